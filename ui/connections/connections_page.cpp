@@ -9,12 +9,12 @@
 #include "ui/connections/connection_words.h"
 #include "ui/connections/corner_panel.h"
 #include "ui/connections/mail_server_guide.h"
+#include "ui/connections/source_panel.h"
 #include "ui/kit/actions.h"
 #include "ui/kit/background.h"
 #include "ui/kit/draft_keeper.h"
 #include "ui/kit/flow_layout.h"
 #include "ui/kit/notice.h"
-#include "ui/kit/picker.h"
 #include "ui/kit/side_list.h"
 #include "ui/kit/stale_panel.h"
 #include "ui/kit/state_view.h"
@@ -51,6 +51,9 @@ ConnectionsPage::ConnectionsPage(std::shared_ptr<service::Session> session, Jobs
     QBoxLayout *column = makeForm();
     inTurn([this, column] {
         makeGuide(column);
+    });
+    inTurn([this, column] {
+        makeSources(column);
         column->addStretch(1);
     });
     inTurn([this] { begin(); });
@@ -175,13 +178,14 @@ void ConnectionsPage::makeGuide(QBoxLayout *column) {
 }
 
 bool ConnectionsPage::isSettled() const {
-    return m_busy == 0 && m_guide->isSettled() && m_mail->isSettled() && m_corner->isSettled();
+    return m_busy == 0 && m_guide->isSettled() && m_mail->isSettled() && m_corner->isSettled() && m_source->isSettled();
 }
 
 // It has no form: what is written of another one stays as with any other choice.
 void ConnectionsPage::openCorner() {
     leave();
     close();
+    m_source->leave();
     m_isCornerOpen = true;
     m_notice->clear();
     m_inside->show();
@@ -237,29 +241,24 @@ void ConnectionsPage::makeActions() {
     });
     connect(m_test, &QPushButton::clicked, this, [this] { test(m_current); });
     connect(m_save, &QPushButton::clicked, this, &ConnectionsPage::save);
-    bindCommand(this, QStringLiteral("edit.save"), [this] { save(); });
+    bindCommand(this, QStringLiteral("edit.save"), [this] {
+        if (isSourceOpen())
+            m_source->save();
+        else
+            save();
+    });
 }
 
 QString ConnectionsPage::heading() const {
-    return m_isCornerOpen ? tr("Public corner") : m_open == 0 ? title() : !m_current.name.empty() ? toQString(m_current.name) : m_current.sqs ? tr("New queue of events") : tr("New connection");
+    return isSourceOpen() ? m_source->heading() : m_isCornerOpen ? tr("Public corner") : m_open == 0 ? title() : !m_current.name.empty() ? toQString(m_current.name) : m_current.sqs ? tr("New queue of events") : tr("New connection");
 }
 
 QList<QWidget *> ConnectionsPage::stateChips() {
-    return {m_chip, m_usualChip};
+    return {m_chip, m_usualChip, m_source->chip()};
 }
 
 QList<QWidget *> ConnectionsPage::actions() {
-    return {m_remove, m_forget, m_use, m_new, m_done, m_test, m_save};
-}
-
-QList<PaletteEntry> ConnectionsPage::paletteEntries() const {
-    QList<PaletteEntry> entries{{tr("Add Amazon SES"), tr("command"), key(), QStringLiteral("new")},
-                                {tr("Add a mail server (SMTP)"), tr("command"), key(), QStringLiteral("new-mail")},
-                                {tr("Add a queue of events"), tr("command"), key(), QStringLiteral("new-queue")},
-                                {tr("Public corner"), tr("command"), key(), kCorner}};
-    for (const ConnectionView &one : m_all)
-        entries.append({toQString(one.name), tr("connection"), key(), toQString(one.name)});
-    return entries;
+    return QList<QWidget *>{m_remove, m_forget, m_use, m_new, m_done, m_test, m_save} + m_source->actions();
 }
 
 void ConnectionsPage::open(const QString &target) {
@@ -269,12 +268,14 @@ void ConnectionsPage::open(const QString &target) {
         return startNew("smtp");
     if (target == QLatin1String("new-queue"))
         return startNew("sqs");
-    if (!m_isLoaded) {
+    if (!m_isLoaded || !m_source->isLoaded()) {
         m_wanted = target;
         return;
     }
     if (target == kCorner)
         return openCorner();
+    if (target.startsWith(QLatin1String("/new-source")) || target.startsWith(QLatin1String("/source/")))
+        return openSources(target);
     for (const auto &[document, written] : m_unsaved)
         if (QString::number(document) == target && document != m_open)
             return show(freshConnection(written.kind), document);
@@ -291,6 +292,7 @@ void ConnectionsPage::reload() {
         std::string usual;
     };
     ++m_busy;
+    m_source->reload();
     if (!m_isLoaded && m_open == 0)
         m_state->showLoading(tr("Reading the connections…"));
     inBackground(this, [session = m_session, wantsDrafts = !m_isLoaded]() -> Result<Loaded> {
@@ -328,12 +330,7 @@ void ConnectionsPage::reload() {
             for (const ConnectionView &one : m_all)
                 if (one.id == m_current.id && one.revision > m_current.revision)
                     show(one, one.id.value);
-        if (const QString wanted = std::exchange(m_wanted, {}); !wanted.isEmpty())
-            open(wanted);
-        if (m_open == 0 && !m_isCornerOpen && !m_all.empty())
-            show(m_all.front(), m_all.front().id.value);
-        else if (m_open == 0 && !m_isCornerOpen && !m_unsaved.empty())
-            show(freshConnection(m_unsaved.begin()->second.kind), m_unsaved.begin()->first);
+        openFirst();
         if (m_corner->stateWord().isEmpty())
             m_corner->opened();
         refresh();
@@ -343,16 +340,6 @@ void ConnectionsPage::reload() {
 void ConnectionsPage::startNew(const std::string &kind) {
     const std::int64_t document = m_drafts->newId();
     show(freshConnection(kind), document);
-}
-
-// Amazon's events have one queue; setting up makes it.
-void ConnectionsPage::askWhatToAdd(QWidget *under) {
-    QList<PickerItem> kinds{{QStringLiteral("ses"), tr("Amazon SES"), tr("reports opens, clicks, bounces"), QStringLiteral("cloud")},
-                            {QStringLiteral("smtp"), tr("Mail server (SMTP)"), tr("reports nothing back"), QStringLiteral("mail")}};
-    const auto is = [this](auto wanted) { return std::any_of(m_all.begin(), m_all.end(), wanted); };
-    if (is([](const ConnectionView &one) { return one.ses.has_value(); }) && !is([](const ConnectionView &one) { return one.sqs.has_value(); }))
-        kinds.append({QStringLiteral("sqs"), tr("Queue of Amazon's events"), tr("for a queue of your own"), QStringLiteral("inbox")});
-    Picker::pickOne(under, kinds, {}, [this](const QStringList &kind) { startNew(toUtf8(kind.first())); });
 }
 
 void ConnectionsPage::use(const std::string &name, bool mayUndo) {
@@ -371,6 +358,7 @@ void ConnectionsPage::use(const std::string &name, bool mayUndo) {
 
 void ConnectionsPage::show(const ConnectionView &connection, std::int64_t document) {
     leave();
+    m_source->leave();
     m_isChanging = m_isChanging && document == m_open;
     m_isCornerOpen = false;
     m_open = document;
@@ -435,18 +423,20 @@ void ConnectionsPage::fillList() {
     const bool hasSes = std::any_of(m_all.begin(), m_all.end(), [](const ConnectionView &one) { return one.ses.has_value(); });
     if (hasSes || m_isCornerOpen)
         items.append({kCorner, tr("Public corner"), m_corner->stateWord(), QStringLiteral("globe")});
+    if (const QList<SideItem> sources = m_source->items(); !sources.isEmpty())
+        items += QList<SideItem>{{{}, tr("Where your data is"), {}, {}}} + sources;
     m_list->setItems(items);
-    m_list->choose(m_isCornerOpen ? kCorner : m_open < 0 ? QString::number(m_open) : toQString(m_current.name));
-    m_list->setVisible(!m_all.empty() || m_unsaved.size() > m_unsaved.count(m_open)); // not for the one that is in the form
+    m_list->choose(isSourceOpen() ? m_source->target() : m_isCornerOpen ? kCorner : m_open < 0 ? QString::number(m_open) : toQString(m_current.name));
+    m_list->setVisible(!m_all.empty() || !m_source->items().isEmpty() || m_unsaved.size() > m_unsaved.count(m_open)); // not for the one that is in the form
 }
 
 void ConnectionsPage::refresh() {
     fillList();
     const bool isKept = m_open > 0;
     refreshGuide();
-    if (m_open == 0 && !m_isCornerOpen && m_isLoaded && m_all.empty())
+    if (m_open == 0 && !m_isCornerOpen && !isSourceOpen() && m_isLoaded && m_all.empty() && m_source->isEmpty())
         m_state->showEmpty(QStringLiteral("plug"), tr("Nothing leaves this computer yet"),
-                           tr("Without a connection you practise: campaigns run to the end and no email goes out. Connect Amazon SES, or a mail server of your own, when you want to reach real people."),
+                           tr("Without a connection you practise: campaigns run to the end and no email goes out. Connect Amazon SES, or a mail server of your own, when you want to reach real people; and the database where your data is, so that it stays fresh here."),
                            tr("Add a connection"));
     const Known known = isKept ? m_known[m_current.name] : Known{};
     setChip(m_chip, !isKept                              ? QString()
@@ -475,7 +465,7 @@ void ConnectionsPage::refresh() {
                                     : m_current.smtp ? m_current.smtp->credentials
                                                      : std::string();
     const auto put = [](QWidget *action, bool wanted) { action->setProperty("absent", !wanted); };
-    put(m_new, isKept || m_isCornerOpen);
+    put(m_new, isKept || m_isCornerOpen || isSourceOpen());
     const auto senders = std::count_if(m_all.begin(), m_all.end(), [](const ConnectionView &one) { return one.canSend(); });
     const bool isUsual = isKept && m_current.name == m_usual;
     setChip(m_usualChip, isUsual && senders > 1 ? tr("For new campaigns") : QString(), Tone::Accent);
@@ -488,8 +478,10 @@ void ConnectionsPage::refresh() {
     put(m_done, m_isChanging && hasForm && !isChanged());
     put(m_test, isKept);
     put(m_save, m_open != 0 && hasForm);
-    for (QWidget *action : actions())
+    for (QWidget *action : {static_cast<QWidget *>(m_remove), static_cast<QWidget *>(m_forget), static_cast<QWidget *>(m_use), static_cast<QWidget *>(m_new), static_cast<QWidget *>(m_done), static_cast<QWidget *>(m_test), static_cast<QWidget *>(m_save)})
         action->setEnabled(!isReadOnly);
+    m_source->setVisible(isSourceOpen());
+    m_source->showActions(isSourceOpen());
     Q_EMIT headerChanged();
 }
 

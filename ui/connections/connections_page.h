@@ -31,6 +31,7 @@ class MailServerGuide;
 class Notice;
 class RecoveredBar;
 class SideList;
+class SourcePanel;
 class StalePanel;
 class StateView;
 
@@ -45,7 +46,7 @@ public:
     QList<QWidget *> stateChips() override;
     QList<QWidget *> actions() override;
     QList<PaletteEntry> paletteEntries() const override;
-    void open(const QString &target) override; // "new", "new-mail", "new-queue", "/corner", a name, a draft's number
+    void open(const QString &target) override; // "new", "new-mail", "new-queue", "/new-source", "/new-source/KIND", "/source/NAME", "/corner", a name, a draft's number
     bool isSettled() const override;
     void workspaceChanged() override { reload(); }
 
@@ -63,10 +64,14 @@ private:
     void useCode();
     void makeGuide(QBoxLayout *column);
     void openCorner();
+    void makeSources(QBoxLayout *column);
+    void openSources(const QString &target);
+    bool isSourceOpen() const;
     void refreshGuide();
     void showGuide(bool showsKeys);
     void makeActions();
     void reload();
+    void openFirst(); // what was wanted, else the first that is there
     void startNew(const std::string &kind);
     void askWhatToAdd(QWidget *under);
     void use(const std::string &name, bool mayUndo);
@@ -107,6 +112,7 @@ private:
     ConnectionGuide *m_guide;
     MailServerGuide *m_mail;
     CornerPanel *m_corner;
+    SourcePanel *m_source;
     StalePanel *m_stale;
     RecoveredBar *m_recovered;
     DraftKeeper *m_drafts;

@@ -30,6 +30,14 @@ public:
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
         const QRect box = option.rect.adjusted(8, 1, -8, -1);
+        if (index.data(TargetRole).toString().isEmpty()) {
+            painter->setFont(Theme::instance().font(TypeRole::SecondaryStrong));
+            painter->setPen(tokens().secondary);
+            painter->drawText(box.adjusted(10, 6, -10, 0), Qt::AlignVCenter | (option.direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft),
+                              painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, box.width() - 20));
+            painter->restore();
+            return;
+        }
         if (selected || (option.state & QStyle::State_MouseOver)) {
             painter->setPen(Qt::NoPen);
             painter->setBrush(selected ? tokens().accentSoft : tokens().inset);
@@ -121,6 +129,8 @@ void SideList::setItems(const QList<SideItem> &items) {
         row->setData(item.iconName, IconRole);
         row->setData(QStringLiteral("%1 %2").arg(item.name, item.figure).trimmed(),
                      Qt::AccessibleTextRole);
+        if (item.target.isEmpty())
+            row->setFlags(Qt::NoItemFlags);
         m_model.appendRow(row);
     }
     choose(before);
@@ -134,7 +144,7 @@ void SideList::setFigure(const QString &target, const QString &figure) {
 
 void SideList::choose(const QString &target) {
     const QSignalBlocker quiet(m_view->selectionModel());
-    for (int i = 0; i < m_model.rowCount(); ++i)
+    for (int i = 0; i < m_model.rowCount() && !target.isEmpty(); ++i)
         if (m_model.item(i)->data(TargetRole).toString() == target) {
             m_view->selectionModel()->setCurrentIndex(m_model.index(i, 0),
                                                       QItemSelectionModel::ClearAndSelect);

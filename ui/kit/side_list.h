@@ -12,7 +12,7 @@ class QToolButton;
 namespace audience::ui {
 
 struct SideItem {
-    QString target; // what itemChosen carries
+    QString target; // what itemChosen carries; "": a heading over those that follow
     QString name;
     QString figure; // right-aligned, may be empty
     QString iconName;

@@ -1,0 +1,552 @@
+#include "ui/connections/source_panel.h"
+
+#include "qbase/convert.h"
+#include "service/session.h"
+#include "service/sync_service.h"
+#include "ui/connections/finding_row.h"
+#include "ui/kit/background.h"
+#include "ui/kit/card.h"
+#include "ui/kit/elided_label.h"
+#include "ui/kit/jobs.h"
+#include "ui/kit/notice.h"
+#include "ui/kit/theme.h"
+#include "ui/sources/source_browser.h"
+#include "ui/sources/source_form.h"
+#include "ui/sources/source_kind_grid.h"
+#include "ui/sources/source_words.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace audience::ui {
+
+using model::SourceConnection;
+using service::SourceService;
+using service::SyncService;
+
+namespace {
+constexpr int kFormWidth = 760;
+const QString kNew = QStringLiteral("/new-source"), kPrefix = QStringLiteral("/source/");
+} // namespace
+
+SourcePanel::SourcePanel(std::shared_ptr<service::Session> session, Jobs *jobs, QWidget *parent)
+    : QWidget(parent), m_session(std::move(session)), m_jobs(jobs) {
+    setObjectName(QStringLiteral("sourcePanel"));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::kMedium);
+    m_notice = new Notice(QStringLiteral("sourceNotice"), this);
+    column->addWidget(m_notice);
+    m_kinds = new SourceKindGrid(this);
+    column->addWidget(m_kinds);
+    connect(m_kinds, &SourceKindGrid::chosen, this, &SourcePanel::openNew);
+    makeForm(column);
+    makeSource(column);
+    makeActions();
+    refresh();
+}
+
+void SourcePanel::makeForm(QBoxLayout *column) {
+    m_form = new SourceForm(this);
+    m_form->setMaximumWidth(Theme::instance().pixels(kFormWidth));
+    column->addWidget(m_form);
+    connect(m_form, &SourceForm::submitted, this, &SourcePanel::save);
+    connect(m_form, &SourceForm::edited, this, [this] {
+        refreshReader();
+        showActions(true);
+        Q_EMIT changed();
+    });
+}
+
+void SourcePanel::makeSource(QBoxLayout *column) {
+    m_steps = new Card({}, this);
+    m_steps->setObjectName(QStringLiteral("sourceSteps"));
+    m_change = makeButton(QStringLiteral("sourceChange"), tr("Change"), "", "pencil", this);
+    m_change->setAccessibleName(tr("Change this connection"));
+    m_steps->addAction(m_change);
+    connect(m_change, &QPushButton::clicked, this, [this] {
+        m_isChanging = true;
+        refresh();
+        m_form->begin();
+    });
+    m_place = new ElidedLabel({}, "secondary", this);
+    m_place->setObjectName(QStringLiteral("sourcePlace"));
+    m_steps->body()->addWidget(m_place);
+    m_stepRows = new QWidget(this);
+    m_stepRows->setObjectName(QStringLiteral("sourceStepRows"));
+    auto *rows = new QVBoxLayout(m_stepRows);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
+    m_steps->body()->addWidget(m_stepRows);
+    column->addWidget(m_steps);
+    m_reader = new Card(tr("A user who may only read"), this);
+    m_reader->setObjectName(QStringLiteral("sourceReader"));
+    m_reader->setMaximumWidth(Theme::instance().pixels(kFormWidth));
+    auto *copy = makeButton(QStringLiteral("sourceReaderCopy"), tr("Copy"), "", "copy", this);
+    copy->setAccessibleName(tr("Copy these statements"));
+    m_reader->addAction(copy);
+    auto *about = makeLabel(tr("Give these lines to whoever looks after the database. A password takes the place of the dots."), "secondary", this);
+    about->setWordWrap(true);
+    m_reader->body()->addWidget(about);
+    m_readerWords = makeLabel({}, "mono", this);
+    m_readerWords->setObjectName(QStringLiteral("sourceReaderWords"));
+    m_readerWords->setWordWrap(true);
+    m_readerWords->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_reader->body()->addWidget(m_readerWords);
+    column->addWidget(m_reader);
+    connect(copy, &QPushButton::clicked, this, [this] {
+        QGuiApplication::clipboard()->setText(m_readerWords->text());
+        Q_EMIT said(tr("The statements are in the clipboard"));
+    });
+    m_browser = new SourceBrowser(m_session, this);
+    column->addWidget(m_browser);
+    connect(m_browser, &SourceBrowser::bringOver, this, [this](const QString &schema, const QString &table) { Q_EMIT bringOver(toQString(m_current.name), schema, table); });
+}
+
+void SourcePanel::makeActions() {
+    m_chip = makeChip({}, Tone::Neutral, this);
+    m_chip->setObjectName(QStringLiteral("sourceState"));
+    m_remove = makeTool(QStringLiteral("sourceRemove"), tr("Remove this connection"), "trash-2", this);
+    m_forget = makeButton(QStringLiteral("sourceForget"), tr("Forget the password"), "", nullptr, this);
+    m_done = makeButton(QStringLiteral("sourceDone"), tr("Done"), "", nullptr, this);
+    m_test = makeButton(QStringLiteral("sourceTest"), tr("Test"), "", nullptr, this);
+    m_save = makeButton(QStringLiteral("sourceSave"), tr("Save and test"), "primary", nullptr, this);
+    for (QWidget *action : actions()) {
+        action->hide();
+        action->setProperty("absent", true);
+    }
+    connect(m_remove, &QToolButton::clicked, this, &SourcePanel::remove);
+    connect(m_forget, &QPushButton::clicked, this, &SourcePanel::forgetPassword);
+    connect(m_done, &QPushButton::clicked, this, [this] {
+        m_isChanging = false;
+        refresh();
+    });
+    connect(m_test, &QPushButton::clicked, this, [this] { test(m_current.name); });
+    connect(m_save, &QPushButton::clicked, this, &SourcePanel::save);
+}
+
+QList<QWidget *> SourcePanel::actions() { return {m_remove, m_forget, m_done, m_test, m_save}; }
+
+bool SourcePanel::isSettled() const { return m_busy == 0 && (m_view != View::Source || m_browser->isSettled()); }
+
+const SourceConnection *SourcePanel::find(const std::string &name) const {
+    const auto found = std::find_if(m_all.begin(), m_all.end(), [&](const SourceConnection &one) { return one.name == name; });
+    return found == m_all.end() ? nullptr : &*found;
+}
+
+QString SourcePanel::firstSource() const { return m_all.empty() ? QString() : toQString(m_all.front().name); }
+
+QString SourcePanel::heading() const {
+    return m_view == View::Kinds ? tr("Where your data is") : m_isNew ? tr("New connection") : toQString(m_current.name);
+}
+
+QString SourcePanel::target() const {
+    return m_view == View::None ? QString() : m_isNew || m_view == View::Kinds ? kNew : kPrefix + toQString(m_current.name);
+}
+
+QList<SideItem> SourcePanel::items() const {
+    QList<SideItem> items;
+    const auto iconOf = [](const SourceConnection &one) {
+        const model::SourceKind *kind = model::findSourceKind(one.kind);
+        return kind ? sourceKindWords(*kind).iconName : QStringLiteral("database");
+    };
+    if (m_new)
+        items.append({kNew, m_new->name.empty() ? tr("New connection") : toQString(m_new->name), tr("not saved"), iconOf(*m_new)});
+    for (const SourceConnection &one : m_all) {
+        const auto known = m_known.find(one.name);
+        const State state = known == m_known.end() ? State::NotTested : known->second.state;
+        const bool isOpen = one.name == m_current.name && !m_isNew;
+        const QString figure = (isOpen && isWritten()) || m_written.count(one.name) != 0 ? tr("not saved")
+                               : state == State::Works                                    ? tr("works")
+                               : state == State::Failed                                   ? tr("fails")
+                               : state == State::NeedsPassword                            ? tr("no password")
+                                                                                          : QString();
+        items.append({kPrefix + toQString(one.name), toQString(one.name), figure, iconOf(one)});
+    }
+    return items;
+}
+
+void SourcePanel::reload() {
+    struct Loaded {
+        std::vector<SourceConnection> all;
+        std::set<std::string> withoutPassword;
+        std::map<std::string, std::set<std::string>> taken;
+    };
+    ++m_busy;
+    inBackground(this, [session = m_session]() -> Result<Loaded> {
+        const SourceService sources(*session);
+        Loaded loaded;
+        TRY_ASSIGN(loaded.all, sources.list());
+        for (const SourceConnection &one : loaded.all)
+            if (const auto connector = sources.connector(one.name); !connector && lacksPassword(connector.error()))
+                loaded.withoutPassword.insert(one.name);
+        TRY_ASSIGN(const auto syncs, SyncService(*session).list());
+        for (const service::SyncView &sync : syncs)
+            loaded.taken[sync.plan.connection].insert(sync.plan.source());
+        return loaded;
+    }, [this](Result<Loaded> read) {
+        --m_busy;
+        m_isLoaded = true;
+        if (!read) {
+            say(read.error());
+            return Q_EMIT loaded();
+        }
+        m_all = std::move(read->all);
+        m_taken = std::move(read->taken);
+        for (const SourceConnection &one : m_all) {
+            Known &known = m_known[one.name];
+            if (read->withoutPassword.count(one.name) != 0)
+                known = {State::NeedsPassword, {}};
+            else if (known.state == State::NeedsPassword)
+                known = {};
+        }
+        if (m_view == View::Source && !m_isNew) {
+            if (const SourceConnection *now = find(m_current.name); !now) {
+                m_view = View::None;
+                m_current = {};
+                Q_EMIT gone();
+            } else if (*now != m_current && !isWritten()) {
+                show(*now, false); // others saved it
+            }
+        }
+        refresh();
+        Q_EMIT loaded();
+    });
+}
+
+void SourcePanel::openNew(const QString &kind) {
+    leave();
+    m_isNew = false;
+    m_current = {};
+    if (kind.isEmpty() && !m_new) {
+        m_view = View::Kinds;
+        refresh();
+        return m_kinds->begin();
+    }
+    SourceConnection fresh;
+    if (!kind.isEmpty()) {
+        const model::SourceKind *known = model::findSourceKind(toUtf8(kind));
+        if (!known)
+            return openNew();
+        fresh.kind = toUtf8(kind);
+        fresh.port = known->port;
+        fresh.credentials = known->takesSecret() ? "keychain" : "none";
+        m_new.reset();
+    } else {
+        fresh = *m_new;
+    }
+    show(fresh, true);
+    m_form->begin();
+}
+
+bool SourcePanel::openSource(const QString &name) {
+    const SourceConnection *found = find(toUtf8(name));
+    if (!found)
+        return false;
+    if (m_view != View::None && !m_isNew && m_current.name == found->name)
+        return true;
+    leave();
+    show(SourceConnection(*found), false);
+    if (m_known[m_current.name].state == State::NotTested && m_testing.empty())
+        test(m_current.name);
+    return true;
+}
+
+void SourcePanel::show(const SourceConnection &connection, bool isNew) {
+    m_isNew = isNew;
+    m_isChanging = isNew;
+    m_notice->clear();
+    m_current = connection;
+    m_form->edit(connection, isNew);
+    m_shown = m_form->written();
+    if (const auto written = m_written.find(connection.name); !isNew && written != m_written.end()) {
+        m_form->write(written->second);
+        m_written.erase(written);
+        m_isChanging = true;
+    }
+    m_view = View::Source;
+    refresh();
+}
+
+bool SourcePanel::isWritten() const {
+    return m_view == View::Source && (m_form->hasPassword() || m_form->written() != m_shown);
+}
+
+void SourcePanel::leave() {
+    if (m_view == View::None)
+        return;
+    const bool wasWritten = isWritten();
+    if (m_isNew)
+        m_new = wasWritten ? std::optional(m_form->written()) : m_new && *m_new == m_form->written() ? m_new : std::nullopt;
+    else if (wasWritten)
+        m_written[m_current.name] = m_form->written();
+    if (wasWritten)
+        (void)m_form->takePassword(); // asked for again rather than kept
+    m_view = View::None;
+    m_isNew = false;
+    m_current = {};
+    refresh();
+}
+
+void SourcePanel::save() {
+    if (m_isSaving || m_view == View::None || m_session->workspace().isReadOnly())
+        return;
+    const auto wanted = m_form->connection();
+    if (!wanted)
+        return;
+    auto password = std::make_shared<Secret>(m_form->hasPassword() ? m_form->takePassword() : Secret());
+    keep(*wanted, std::move(password), m_isNew);
+}
+
+void SourcePanel::keep(const SourceConnection &wanted, std::shared_ptr<Secret> password, bool wasNew) {
+    m_isSaving = true;
+    m_notice->clear();
+    ++m_busy;
+    inBackground(this, [session = m_session, wanted, password, wasNew]() -> Result<std::optional<Error>> {
+        SourceService sources(*session);
+        TRY_ASSIGN(const auto before, sources.find(wanted.name));
+        if (wasNew && before)
+            return Error(ErrorKind::Conflict, "connection.name_taken").with("name", wanted.name);
+        TRY(sources.save(wanted));
+        std::optional<Error> problem;
+        if (!password->empty())
+            if (auto stored = sources.storePassword(wanted.name, *password); !stored)
+                problem = stored.error();
+        return problem;
+    }, [this, wanted, password, wasNew, before = m_current](Result<std::optional<Error>> saved) {
+        --m_busy;
+        m_isSaving = false;
+        const bool isOpen = m_view == View::Source && (wasNew ? m_isNew : m_current.name == wanted.name);
+        if (!saved) {
+            if (isOpen && !password->empty())
+                m_form->setPassword(*password);
+            if (!isOpen || !m_form->complainOf(saved.error()))
+                say(saved.error());
+            return;
+        }
+        m_new.reset();
+        m_written.erase(wanted.name);
+        m_known[wanted.name] = {};
+        m_browser->forget();
+        if (!find(wanted.name))
+            m_all.push_back(wanted);
+        std::sort(m_all.begin(), m_all.end(), [](const auto &a, const auto &b) { return a.name < b.name; });
+        if (isOpen)
+            show(wanted, false);
+        Q_EMIT touchedWorkspace();
+        reload();
+        const QString words = tr("%1 is saved").arg(toQString(wanted.name));
+        if (wasNew)
+            Q_EMIT saidWithUndo(words, [this, wanted] {
+                m_new = wanted;
+                removeSaved(wanted.name, {});
+            });
+        else if (before != wanted)
+            Q_EMIT saidWithUndo(words, [this, before] { putBack(before); });
+        if (*saved)
+            return say(**saved);
+        test(wanted.name);
+    });
+}
+
+void SourcePanel::putBack(const SourceConnection &before) { keep(before, std::make_shared<Secret>(), false); }
+
+void SourcePanel::test(const std::string &name) {
+    if (!m_testing.empty())
+        return;
+    m_testing = name;
+    ++m_busy;
+    refresh();
+    m_jobs->start(tr("Testing %1").arg(toQString(name)), this, [session = m_session, name](Progress *, const CancelToken &cancel) { return SourceService(*session).test(name, cancel); },
+                  [this, name](Result<SourceService::Tested> result) {
+        --m_busy;
+        m_testing.clear();
+        if (!result && result.error().kind == ErrorKind::Cancelled)
+            return refresh();
+        tested(name, std::make_shared<Result<SourceService::Tested>>(std::move(result)));
+    });
+}
+
+void SourcePanel::put(const std::string &name, Result<SourceService::Tested> result) {
+    tested(name, std::make_shared<Result<SourceService::Tested>>(std::move(result)));
+}
+
+void SourcePanel::tested(const std::string &name, std::shared_ptr<Result<SourceService::Tested>> result) {
+    const Result<SourceService::Tested> &found = *result;
+    const bool isLocked = !found && lacksPassword(found.error());
+    m_known[name] = {found ? State::Works : isLocked ? State::NeedsPassword : State::Failed, isLocked ? nullptr : result};
+    if (m_view == View::Source && !m_isNew && m_current.name == name) {
+        if (!found) {
+            m_isChanging = true;
+            refresh();
+            if (isLocked)
+                m_form->wantPassword();
+            else
+                m_form->complainOf(found.error());
+            return;
+        }
+        if (!isWritten())
+            m_isChanging = false;
+    }
+    refresh();
+}
+
+void SourcePanel::remove() {
+    if (m_isNew) {
+        const SourceConnection thrown = m_form->written();
+        (void)m_form->takePassword();
+        m_new.reset();
+        m_view = View::None;
+        m_isNew = false;
+        refresh();
+        Q_EMIT gone();
+        Q_EMIT saidWithUndo(tr("What was not saved was thrown away"), [this, thrown] {
+            m_new = thrown;
+            openNew();
+            Q_EMIT changed();
+        });
+        return;
+    }
+    removeSaved(m_current.name, tr("%1 was removed; its password stays in the keychain").arg(toQString(m_current.name)));
+}
+
+void SourcePanel::removeSaved(const std::string &name, const QString &words) {
+    ++m_busy;
+    inBackground(this, [session = m_session, name] { return SourceService(*session).remove(name); }, [this, name, words](Result<std::int64_t> removed) {
+        --m_busy;
+        if (!removed)
+            return say(removed.error());
+        const auto waiting = int(m_taken[name].size());
+        m_written.erase(name);
+        m_known.erase(name);
+        m_all.erase(std::remove_if(m_all.begin(), m_all.end(), [&](const auto &one) { return one.name == name; }), m_all.end());
+        if (m_current.name == name) {
+            m_view = View::None;
+            m_current = {};
+            m_browser->forget();
+        }
+        Q_EMIT touchedWorkspace();
+        reload();
+        Q_EMIT gone();
+        if (words.isEmpty())
+            return;
+        Q_EMIT saidWithUndo(waiting == 0 ? words : tr("%1. %n syncs wait for it", nullptr, waiting).arg(words), [this, id = *removed] {
+            inBackground(this, [session = m_session, id] { return SourceService(*session).restore(id); }, [this](Result<SourceConnection> back) {
+                if (!back)
+                    return say(back.error());
+                m_all.push_back(*back);
+                Q_EMIT touchedWorkspace();
+                reload();
+                openSource(toQString(back->name));
+                Q_EMIT changed();
+            });
+        });
+    });
+}
+
+void SourcePanel::forgetPassword() {
+    ++m_busy;
+    inBackground(this, [session = m_session, name = m_current.name] { return SourceService(*session).forgetPassword(name); }, [this](Result<void> forgotten) {
+        --m_busy;
+        if (!forgotten)
+            return say(forgotten.error());
+        Q_EMIT said(tr("The keychain does not hold this password any more"));
+        reload();
+    });
+}
+
+void SourcePanel::refreshReader() {
+    const SourceConnection now = m_form->written();
+    const model::SourceKind *kind = model::findSourceKind(now.kind);
+    const QString statements = kind && m_view == View::Source ? readerStatements(*kind, now) : QString();
+    const auto known = m_known.find(m_current.name);
+    const bool mayWrite = known != m_known.end() && known->second.tested && *known->second.tested && (**known->second.tested).server.mayWrite;
+    m_readerWords->setText(statements);
+    m_reader->setVisible(!statements.isEmpty() && (m_isChanging || m_isNew || mayWrite));
+}
+
+void SourcePanel::refreshSteps() {
+    const auto known = m_known.find(m_current.name);
+    const bool isTesting = !m_testing.empty() && m_testing == m_current.name && !m_isNew;
+    const bool hasSteps = known != m_known.end() && known->second.tested && !m_isNew && !isTesting;
+    const model::SourceKind *kind = model::findSourceKind(m_current.kind);
+    m_steps->setTitle(kind ? sourceKindWords(*kind).title : QString());
+    m_place->setText(sourcePlace(m_current));
+    m_steps->setVisible(m_view == View::Source && !m_isNew && (!m_isChanging || hasSteps || isTesting));
+    m_change->setVisible(!m_isChanging && !m_session->workspace().isReadOnly());
+    clearLayout(m_stepRows->layout());
+    const auto add = [&](const SourceStep &step) {
+        auto *row = new FindingRow(QStringLiteral("sourceStep_") + step.id, step.title, m_stepRows);
+        row->say(step.state == SourceStep::State::Good   ? Mark::Good
+                 : step.state == SourceStep::State::Bad  ? Mark::Bad
+                 : step.state == SourceStep::State::Hint ? Mark::Hint
+                                                         : Mark::Waiting,
+                 step.words);
+        m_stepRows->layout()->addWidget(row);
+    };
+    if (isTesting)
+        add({QStringLiteral("testing"), tr("Asking …"), {}, SourceStep::State::Waiting});
+    else if (hasSteps)
+        for (const SourceStep &step : sourceSteps(m_current, *known->second.tested))
+            add(step);
+}
+
+void SourcePanel::refresh() {
+    const auto known = m_known.find(m_current.name);
+    const State state = known == m_known.end() || m_isNew ? State::NotTested : known->second.state;
+    const bool isSource = m_view == View::Source;
+    m_kinds->setVisible(m_view == View::Kinds);
+    if (isSource && (isWritten() || state == State::NeedsPassword))
+        m_isChanging = true;
+    m_form->setVisible(isSource && m_isChanging);
+    refreshSteps();
+    refreshReader();
+    const bool isOpen = isSource && !m_isNew && !m_isChanging && state == State::Works;
+    if (isOpen) {
+        m_browser->setTaken(m_taken[m_current.name]);
+        m_browser->show(m_current.name);
+    } else {
+        m_browser->hide();
+    }
+    if (isSource && state == State::NeedsPassword)
+        m_notice->say(Tone::Warning, tr("The password of this source is not there."),
+                      m_current.credentials == "env" ? tr("Start the program with the variable %1, or keep the password in the keychain.").arg(QLatin1String(service::kDatabasePasswordVariable))
+                                                     : tr("Type it below; it is kept in this computer's keychain."));
+    setChip(m_chip, !isSource || m_isNew           ? QString()
+                    : m_testing == m_current.name  ? tr("Testing …")
+                    : state == State::Works        ? tr("Works")
+                    : state == State::Failed       ? tr("Does not work")
+                    : state == State::NeedsPassword ? tr("No password")
+                                                   : tr("Not tested"),
+            state == State::Works ? Tone::Good : state == State::Failed ? Tone::Bad : state == State::NeedsPassword ? Tone::Warning : Tone::Neutral);
+    showActions(m_view != View::None);
+    Q_EMIT changed();
+}
+
+void SourcePanel::showActions(bool isOpen) {
+    const bool isSource = isOpen && m_view == View::Source, isSaved = isSource && !m_isNew;
+    const auto known = m_known.find(m_current.name);
+    const bool hasPassword = isSaved && m_current.credentials == "keychain" && known != m_known.end() && known->second.state != State::NeedsPassword;
+    const model::SourceKind *kind = model::findSourceKind(m_current.kind);
+    const auto put = [](QWidget *action, bool wanted) { action->setProperty("absent", !wanted); };
+    put(m_remove, isSaved || (isSource && m_isNew && isWritten()));
+    put(m_forget, hasPassword && kind && kind->takesSecret());
+    put(m_done, isSaved && m_isChanging && !isWritten() && known != m_known.end() && known->second.state != State::NeedsPassword);
+    put(m_test, isSaved && !isWritten());
+    put(m_save, isSource && (m_isNew || m_isChanging));
+    for (QWidget *action : actions())
+        action->setEnabled(!m_session->workspace().isReadOnly());
+    m_test->setEnabled(m_test->isEnabled() && m_testing.empty());
+}
+
+void SourcePanel::say(const Error &error) {
+    if (m_view == View::None)
+        return Q_EMIT said(sourceSentence(error));
+    m_notice->say(Tone::Bad, sourceSentence(error), {});
+}
+
+} // namespace audience::ui

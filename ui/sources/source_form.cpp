@@ -1,0 +1,415 @@
+#include "ui/sources/source_form.h"
+
+#include "qbase/convert.h"
+#include "ui/kit/file_dialog.h"
+#include "ui/kit/theme.h"
+#include "ui/kit/widgets.h"
+#include "ui/sources/source_words.h"
+
+#include <QComboBox>
+#include <QDir>
+#include <QDragEnterEvent>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QIntValidator>
+#include <QLineEdit>
+#include <QMimeData>
+
+#include <array>
+
+namespace audience::ui {
+
+using model::SourceConnection;
+using model::SourceReach;
+
+namespace {
+
+constexpr int kControl = 340;
+constexpr std::array<const char *, 3> kPasswordPlaces{"keychain", "env", "none"};
+
+void put(QLineEdit *field, const QString &text) {
+    if (field && field->text() != text)
+        field->setText(text);
+}
+
+std::string said(const QLineEdit *field) { return field ? toUtf8(field->text().trimmed()) : std::string(); }
+
+} // namespace
+
+SourceForm::SourceForm(QWidget *parent) : QFrame(parent) {
+    setObjectName(QStringLiteral("sourceForm"));
+    setProperty("role", QStringLiteral("card"));
+    setAcceptDrops(true);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(space::kPage, space::kMedium, space::kPage, space::kPage);
+}
+
+void SourceForm::edit(const SourceConnection &connection, bool isNew) {
+    m_base = connection;
+    m_isNew = isNew;
+    m_isNamed = !isNew || !connection.name.empty();
+    m_kind = model::findSourceKind(connection.kind);
+    rebuild();
+    write(connection);
+}
+
+void SourceForm::rebuild() {
+    delete m_inside;
+    m_rowOf.clear();
+    m_complaints.clear();
+    m_options.clear();
+    m_host = m_port = m_database = m_user = m_password = m_certificate = m_seconds = m_path = nullptr;
+    m_tls = m_from = nullptr;
+    m_inside = new QWidget(this);
+    layout()->addWidget(m_inside);
+    auto *rows = new QVBoxLayout(m_inside);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(space::kMedium);
+    m_title = makeLabel(m_kind ? sourceKindWords(*m_kind).title : QString(), "strong", m_inside);
+    rows->addWidget(m_title);
+    if (m_kind && m_kind->reach == SourceReach::Server)
+        addServer(rows);
+    if (m_kind && m_kind->reach == SourceReach::Files)
+        addFiles(rows);
+    if (m_kind && m_kind->reach == SourceReach::Web) {
+        for (const model::SourceOption &option : m_kind->options)
+            m_options.insert(toQString(option.id), addField(rows, std::string(option.id), QStringLiteral("sourceOption_") + toQString(option.id)));
+        m_password = addField(rows, "password");
+    }
+    if (m_password)
+        m_password->setEchoMode(QLineEdit::Password);
+    m_name = addField(rows, "name");
+    connect(m_name, &QLineEdit::textEdited, this, [this] { m_isNamed = !m_name->text().trimmed().isEmpty(); });
+    addMore(rows);
+    m_inside->show();
+}
+
+void SourceForm::addServer(QBoxLayout *rows) {
+    m_host = addField(rows, "host");
+    m_tls = new QComboBox(m_inside);
+    m_tls->setObjectName(QStringLiteral("sourceTls"));
+    m_tls->addItem(tr("Encrypted and verified"), int(SourceConnection::Tls::Verified));
+    m_tls->addItem(tr("None: it is this computer"), int(SourceConnection::Tls::ThisComputer));
+    const SourceFieldWords protection = sourceFieldWords(*m_kind, "tls");
+    addRow(rows, protection.title, protection.help, m_tls, m_tls);
+    connect(m_tls, &QComboBox::activated, this, &SourceForm::edited);
+    m_port = addField(rows, "port");
+    m_port->setValidator(new QIntValidator(1, 65535, m_port));
+    m_database = addField(rows, "database");
+    m_user = addField(rows, "user");
+    m_password = addField(rows, "password");
+    connect(m_host, &QLineEdit::textEdited, this, [this] { // encrypted everywhere but here, where few servers are
+        m_tls->setCurrentIndex(isHere() ? 1 : 0);
+        refresh();
+    });
+}
+
+void SourceForm::addFiles(QBoxLayout *rows) {
+    m_path = addField(rows, "path");
+    const bool isOneFile = m_kind->family == "sqlite";
+    auto *file = makeButton(QStringLiteral("sourceChooseFile"), tr("Choose a file …"), "", "file", m_inside);
+    auto *folder = makeButton(QStringLiteral("sourceChooseFolder"), tr("Choose a folder …"), "", "folder", m_inside);
+    folder->setVisible(!isOneFile);
+    const auto take = [this](const QString &path) {
+        put(m_path, QDir::toNativeSeparators(path));
+        complain(m_path, {});
+        refresh();
+        Q_EMIT edited();
+    };
+    connect(file, &QPushButton::clicked, this, [this, take, isOneFile] {
+        askForFile(this, {tr("Where your data is"), isOneFile ? tr("SQLite files (*.sqlite *.sqlite3 *.db);;All files (*)") : tr("Tables (*.csv *.tsv *.txt *.jsonl *.ndjson *.xlsx);;All files (*)")}, take);
+    });
+    connect(folder, &QPushButton::clicked, this, [this, take] { askForFolder(this, {tr("Where your data is"), {}}, take); });
+    addTail(m_path, file);
+    if (!isOneFile)
+        addTail(m_path, folder);
+}
+
+// Below the field, as the buttons have words.
+void SourceForm::addTail(QLineEdit *field, QPushButton *button) {
+    auto *side = qobject_cast<QBoxLayout *>(field->property("side").value<QObject *>());
+    if (side)
+        side->insertWidget(side->count() - 1, button, 0, Qt::AlignLeading);
+}
+
+void SourceForm::addMore(QBoxLayout *rows) {
+    m_more = makeButton(QStringLiteral("sourceMore"), tr("More"), "word", "chevron-down", m_inside);
+    m_more->setCheckable(true);
+    rows->addWidget(m_more, 0, Qt::AlignLeading);
+    m_moreRows = new QWidget(m_inside);
+    auto *more = new QVBoxLayout(m_moreRows);
+    more->setContentsMargins(0, 0, 0, 0);
+    more->setSpacing(space::kMedium);
+    if (!m_kind)
+        return;
+    if (m_kind->reach == SourceReach::Server) {
+        m_certificate = addField(more, "root_certificate");
+        auto *choose = makeButton(QStringLiteral("sourceChooseCertificate"), tr("Choose a file …"), "", "file", m_moreRows);
+        connect(choose, &QPushButton::clicked, this, [this] {
+            askForFile(this, {tr("Certificate of the authority"), tr("Certificates (*.pem *.crt *.cer);;All files (*)")}, [this](const QString &path) {
+                put(m_certificate, QDir::toNativeSeparators(path));
+                Q_EMIT edited();
+            });
+        });
+        addTail(m_certificate, choose);
+        for (const model::SourceOption &option : m_kind->options)
+            m_options.insert(toQString(option.id), addField(more, std::string(option.id), QStringLiteral("sourceOption_") + toQString(option.id)));
+    }
+    if (m_kind->takesSecret()) {
+        m_from = new QComboBox(m_moreRows);
+        m_from->setObjectName(QStringLiteral("sourcePasswordFrom"));
+        m_from->addItem(tr("This computer's keychain"));
+        m_from->addItem(tr("Environment variable"));
+        m_from->addItem(tr("None is needed"));
+        addRow(more, tr("Where the password is"), tr("Never in the workspace file. The variable is called %1.").arg(QLatin1String(service::kDatabasePasswordVariable)), m_from, m_from);
+        connect(m_from, &QComboBox::activated, this, [this] {
+            refresh();
+            Q_EMIT edited();
+        });
+    }
+    if (m_kind->reach != SourceReach::Files) {
+        m_seconds = addField(more, "seconds");
+        m_seconds->setValidator(new QIntValidator(1, 86400, m_seconds));
+    }
+    const bool hasMore = more->count() > 0;
+    rows->addWidget(m_moreRows);
+    m_moreRows->hide();
+    m_more->setVisible(hasMore);
+    connect(m_more, &QPushButton::toggled, m_moreRows, &QWidget::setVisible);
+}
+
+QLineEdit *SourceForm::addField(QBoxLayout *rows, const char *field) {
+    QString name = QString::fromLatin1(field).replace(QStringLiteral("root_certificate"), QStringLiteral("certificate"));
+    name[0] = name[0].toUpper();
+    return addField(rows, field, QStringLiteral("source") + name);
+}
+
+QLineEdit *SourceForm::addField(QBoxLayout *rows, const std::string &field, const QString &objectName) {
+    const SourceFieldWords words = sourceFieldWords(*m_kind, field);
+    auto *edit = new QLineEdit(m_inside);
+    edit->setObjectName(objectName);
+    edit->setMaxLength(2000);
+    edit->setPlaceholderText(words.placeholder);
+    addRow(rows, words.title, words.help, edit, edit);
+    connect(edit, &QLineEdit::textEdited, this, [this, edit] {
+        complain(edit, {});
+        refresh();
+        Q_EMIT edited();
+    });
+    connect(edit, &QLineEdit::returnPressed, this, &SourceForm::submitted);
+    return edit;
+}
+
+void SourceForm::addRow(QBoxLayout *rows, const QString &title, const QString &help, QWidget *control, QWidget *field) {
+    auto *row = new QWidget(m_inside);
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(space::kPage);
+    auto *words = makeColumn(2);
+    auto *name = makeLabel(title, "body", row);
+    name->setWordWrap(true);
+    name->setBuddy(field);
+    words->addWidget(name);
+    auto *more = makeLabel(help, "secondary", row);
+    more->setWordWrap(true);
+    more->setVisible(!help.isEmpty());
+    words->addWidget(more);
+    words->addStretch(1);
+    layout->addLayout(words, 1);
+    auto *side = makeColumn(space::kTiny);
+    control->setFixedWidth(Theme::instance().pixels(kControl));
+    side->addWidget(control);
+    auto *complaint = makeLabel({}, "bad", row);
+    complaint->setObjectName(field->objectName() + QStringLiteral("Complaint"));
+    complaint->setWordWrap(true);
+    complaint->setMaximumWidth(Theme::instance().pixels(kControl));
+    complaint->hide();
+    side->addWidget(complaint);
+    side->addStretch(1);
+    layout->addLayout(side);
+    field->setProperty("side", QVariant::fromValue<QObject *>(side));
+    field->setAccessibleName(title);
+    field->setAccessibleDescription(help);
+    m_rowOf.insert(field, row);
+    m_complaints.insert(field, complaint);
+    rows->addWidget(row);
+}
+
+bool SourceForm::complain(QWidget *field, const QString &words) {
+    QLabel *complaint = m_complaints.value(field);
+    if (!complaint)
+        return false;
+    complaint->setText(words);
+    complaint->setVisible(!words.isEmpty());
+    ui::setProperty(field, "invalid", !words.isEmpty());
+    if (words.isEmpty())
+        return true;
+    if (m_moreRows && m_moreRows->isAncestorOf(field))
+        m_more->setChecked(true);
+    field->setFocus();
+    return true;
+}
+
+bool SourceForm::isHere() const {
+    const QString host = m_host ? m_host->text().trimmed() : QString();
+    return host == QLatin1String("127.0.0.1") || host == QLatin1String("::1") || host.startsWith(QLatin1Char('/'));
+}
+
+QString SourceForm::guessedName() const {
+    if (m_path)
+        return QFileInfo(m_path->text().trimmed()).completeBaseName();
+    if (m_database && !m_database->text().trimmed().isEmpty())
+        return m_database->text().trimmed();
+    return m_kind && m_kind->reach == SourceReach::Web ? sourceKindWords(*m_kind).title : QString();
+}
+
+void SourceForm::refresh() {
+    if (!m_kind)
+        return;
+    m_rowOf[m_name]->setVisible(m_isNew);
+    if (m_isNew && !m_isNamed)
+        put(m_name, guessedName());
+    if (m_tls)
+        m_rowOf[m_tls]->setVisible(isHere());
+    if (!m_password)
+        return;
+    m_rowOf[m_password]->setVisible(!m_from || m_from->currentIndex() == 0);
+    // The keychain gives a password only to the place and user it was typed for.
+    const SourceConnection now = written();
+    const bool isSame = now.origin() == m_base.origin() && now.user == m_base.user;
+    m_password->setPlaceholderText(m_isNew ? QString() : isSame ? tr("unchanged") : tr("Type it for the other place"));
+}
+
+void SourceForm::write(const SourceConnection &connection) {
+    if (!m_kind)
+        return;
+    for (auto it = m_complaints.cbegin(); it != m_complaints.cend(); ++it)
+        complain(it.key(), {});
+    put(m_name, toQString(connection.name));
+    put(m_host, toQString(connection.host));
+    put(m_port, connection.port > 0 ? QString::number(connection.port) : QString());
+    put(m_database, toQString(connection.database));
+    put(m_user, toQString(connection.user));
+    put(m_certificate, toQString(connection.rootCertificate));
+    put(m_seconds, QString::number(connection.statementSeconds));
+    put(m_path, QDir::toNativeSeparators(toQString(connection.path)));
+    if (m_tls)
+        m_tls->setCurrentIndex(connection.tls == SourceConnection::Tls::ThisComputer ? 1 : 0);
+    for (std::size_t i = 0; m_from && i < kPasswordPlaces.size(); ++i)
+        if (connection.credentials == kPasswordPlaces[i])
+            m_from->setCurrentIndex(int(i));
+    for (auto it = m_options.cbegin(); it != m_options.cend(); ++it)
+        put(it.value(), toQString(connection.option(toUtf8(it.key()))));
+    refresh();
+}
+
+SourceConnection SourceForm::written() const {
+    SourceConnection now = m_base;
+    if (!m_kind)
+        return now;
+    now.name = m_isNew ? toUtf8(m_name->text().simplified()) : m_base.name;
+    if (m_host) {
+        now.host = said(m_host);
+        now.port = m_port->text().toInt();
+        now.database = said(m_database);
+        now.user = said(m_user);
+        now.rootCertificate = said(m_certificate);
+        now.tls = isHere() && m_tls->currentIndex() == 1 ? SourceConnection::Tls::ThisComputer : SourceConnection::Tls::Verified;
+    }
+    if (m_seconds)
+        now.statementSeconds = m_seconds->text().toInt();
+    if (m_path)
+        now.path = toUtf8(QDir::fromNativeSeparators(m_path->text().trimmed()));
+    now.credentials = !m_kind->takesSecret() ? "none" : m_from ? kPasswordPlaces[std::size_t(qMax(0, m_from->currentIndex()))] : "keychain";
+    for (auto it = m_options.cbegin(); it != m_options.cend(); ++it) {
+        const std::string id = toUtf8(it.key()), value = said(it.value());
+        const model::SourceOption *option = m_kind->option(id);
+        if (value.empty() || (option && value == option->preset))
+            now.options.erase(id);
+        else
+            now.options[id] = value;
+    }
+    return now;
+}
+
+std::optional<SourceConnection> SourceForm::connection() {
+    if (!m_kind)
+        return {};
+    for (auto it = m_complaints.cbegin(); it != m_complaints.cend(); ++it)
+        complain(it.key(), {});
+    const SourceConnection now = written();
+    if (m_host && now.host.empty() && now.option("dsn").empty())
+        return complain(m_host, tr("Type the name or address of the server.")), std::nullopt;
+    if (m_path && now.path.empty())
+        return complain(m_path, tr("Choose the file or folder, or drop it here.")), std::nullopt;
+    if (const auto checked = model::checkSource(now); !checked) {
+        if (!complainOf(checked.error()))
+            complain(m_name, sourceSentence(checked.error()));
+        return {};
+    }
+    if (now.name.empty())
+        return complain(m_name, tr("Type a name for it.")), std::nullopt;
+    return now;
+}
+
+bool SourceForm::complainOf(const Error &error) {
+    std::string what;
+    for (const auto &[key, value] : error.args)
+        if (key == "what" || (key == "name" && error.id == "source.unknown_option"))
+            what = value;
+    const QHash<QString, QLineEdit *> named{{QStringLiteral("host"), m_host}, {QStringLiteral("database"), m_database}, {QStringLiteral("user"), m_user},
+                                            {QStringLiteral("path"), m_path}, {QStringLiteral("port"), m_port}};
+    QLineEdit *field = error.id == "source.bad_host" || error.id == "source.plain_elsewhere" ? m_host
+                       : error.id == "source.bad_port"    ? m_port
+                       : error.id == "source.bad_seconds" ? m_seconds
+                       : error.id == "source.root_unreadable" ? m_certificate
+                       : error.id == "source.no_database" ? m_database
+                       : error.id == "source.login_refused" ? m_password
+                       : error.id == "connection.name_taken" || error.id == "connection.reserved_name" || error.id == "definition.name_taken" ? m_name
+                       : what.empty() ? nullptr : m_options.value(toQString(what), named.value(toQString(what)));
+    return field && complain(field, sourceSentence(error));
+}
+
+bool SourceForm::hasPassword() const {
+    return m_password && !m_rowOf[m_password]->isHidden() && !m_password->text().isEmpty();
+}
+
+Secret SourceForm::takePassword() {
+    Secret password(toUtf8(m_password ? m_password->text() : QString()));
+    if (m_password)
+        m_password->clear();
+    return password;
+}
+
+void SourceForm::setPassword(const Secret &password) {
+    if (m_password)
+        m_password->setText(QString::fromUtf8(password.view().data(), qsizetype(password.view().size())));
+}
+
+void SourceForm::wantPassword() {
+    if (m_password)
+        m_password->setFocus();
+}
+
+void SourceForm::begin() {
+    QLineEdit *const first = m_host ? m_host : m_path ? m_path : !m_options.isEmpty() && m_kind ? m_options.value(toQString(m_kind->options.front().id)) : m_name;
+    if (first)
+        first->setFocus();
+}
+
+void SourceForm::dragEnterEvent(QDragEnterEvent *event) {
+    if (m_path && event->mimeData()->hasUrls() && event->mimeData()->urls().first().isLocalFile())
+        event->acceptProposedAction();
+}
+
+void SourceForm::dropEvent(QDropEvent *event) {
+    if (!m_path || !event->mimeData()->hasUrls())
+        return;
+    put(m_path, QDir::toNativeSeparators(event->mimeData()->urls().first().toLocalFile()));
+    complain(m_path, {});
+    refresh();
+    event->acceptProposedAction();
+    Q_EMIT edited();
+}
+
+} // namespace audience::ui
