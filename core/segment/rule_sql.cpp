@@ -7,6 +7,7 @@
 #include "segment/value_sql.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace audience::segment {
 
@@ -21,14 +22,20 @@ public:
         : m_schema(schema), m_names(names), m_sql(builder) {}
 
     Result<sql::Statement> write(const engine::Plan &plan, SqlForm form) {
+        bool first = true;
+        for (const SqlNames::Made &made : m_names.made) {
+            m_sql.add(std::exchange(first, false) ? "WITH\n" : ",\n").name(made.table);
+            // What a rule reads of it the database may look for in its indexes, and need not write down first.
+            m_sql.add(m_sql.dialect() == sql::Dialect::Postgresql ? " AS NOT MATERIALIZED (" : " AS (").add(made.select).add(")");
+        }
         for (std::size_t i = 0; i < plan.conditions.size(); ++i) {
-            m_sql.add(i == 0 ? "WITH\n" : ",\n");
+            m_sql.add(std::exchange(first, false) ? "WITH\n" : ",\n");
             TRY(condition(plan, i, kPrefix));
         }
-        m_sql.add(plan.conditions.empty() ? "" : "\n").add("SELECT ").name(m_names.keyColumn);
+        m_sql.add(first ? "" : "\n").add("SELECT ").name(m_names.keyColumn);
         m_sql.add("\nFROM ").name(m_names.profiles).add("\nWHERE ");
         meets(plan, kPrefix);
-        m_sql.add(form.dbtModel ? "" : "\nORDER BY 1");
+        m_sql.add(form.dbtModel || form.unordered ? "" : "\nORDER BY 1");
         return m_sql.finish();
     }
 

@@ -44,11 +44,18 @@ struct SqlNames {
     };
     std::optional<Facts> facts;
     Columns columns; // of profiles
+    // Tables that the statement makes for itself out of others, first of all: their names and a SELECT each.
+    struct Made {
+        sql::TableName table;
+        std::string select;
+    };
+    std::vector<Made> made;
 };
 
 struct SqlForm {
     bool literals = false; // values stand in the text, for pasting
     bool dbtModel = false; // literals, no ORDER BY, and safe from Jinja
+    bool unordered = false; // no ORDER BY, for a statement around it
 };
 
 // Errors, all {dialect, path}, for what this dialect cannot answer exactly: "segment.no_sql_pattern" (its patterns

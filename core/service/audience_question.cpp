@@ -1,6 +1,7 @@
 #include "service/audience_question.h"
 
 #include "segment/compile.h"
+#include "service/remote_people.h"
 #include "service/safety.h"
 #include "service/saved_sets.h"
 #include "service/sending_rules.h"
@@ -20,6 +21,8 @@ Instant countingNow(const Session &session) {
 }
 
 Result<Audience> evaluateRule(Session &session, const People &people, const model::SegmentRule &rule, const CancelToken &cancel) {
+    if (staysElsewhere(session, rule))
+        return Error(ErrorKind::Invalid, "remote.not_here").with("people", peopleNamed(rule));
     segment::CompileOptions options;
     options.now = countingNow(session);
     options.zone = workspaceZone(session);

@@ -2,6 +2,7 @@
 
 #include "service/definition_service.h"
 #include "service/key_sources.h"
+#include "service/remote_people.h"
 #include "service/session.h"
 #include "workspace/definition_repository.h"
 
@@ -35,6 +36,13 @@ bool wasThere(Session &session, DefinitionKind kind, const std::string &id) {
 } // namespace
 
 std::optional<model::SegmentRule> SavedSets::segment(const std::string &id) const {
+    auto found = anySegment(id);
+    if (found && staysElsewhere(m_session, *found))
+        return std::nullopt;
+    return found;
+}
+
+std::optional<model::SegmentRule> SavedSets::anySegment(const std::string &id) const {
     const auto number = numberOf(id);
     if (!number)
         return std::nullopt;

@@ -12,7 +12,9 @@ class SavedSets final : public segment::SetResolver {
 public:
     // The session must outlive it.
     explicit SavedSets(Session &session) : m_session(session) {}
+    // Of the workspace's own people: none whose people stay in a database.
     std::optional<model::SegmentRule> segment(const std::string &id) const override;
+    std::optional<model::SegmentRule> anySegment(const std::string &id) const;
     std::shared_ptr<const engine::KeySource> list(const std::string &id) const override;
     Result<std::shared_ptr<const engine::KeySource>> query(const std::string &sql) const override;
     std::optional<Json> trait(const std::string &name) const override;

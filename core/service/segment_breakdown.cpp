@@ -6,6 +6,7 @@
 #include "service/definition_service.h"
 #include "service/member_columns.h"
 #include "service/people_facts.h"
+#include "service/remote_people.h"
 #include "service/segment_service.h"
 
 #include <algorithm>
@@ -75,65 +76,44 @@ std::vector<double> numbersOf(const engine::DenseColumn &column, const People &p
     return numbers;
 }
 
-void addTexts(std::vector<BreakdownRow> &rows, const std::string &field, const engine::DenseColumn &column, const People &people) {
+void addTexts(std::vector<BreakdownRow> &rows, const std::string &field, const BreakdownValues &values) {
+    const std::size_t shown = std::min(values.texts.size(), values.distinct > kMostValues ? kMostValues - 1 : values.distinct);
+    Json named = Json::array();
+    for (std::size_t i = 0; i < shown; ++i) {
+        const std::string &text = values.texts[i].second;
+        rows.push_back(row(Kind::Value, attribute(field, "=", text), text));
+        named.push_back(text);
+    }
+    if (shown < values.distinct) {
+        rows.push_back(row(Kind::Rest, both(attribute(field, "is_not_empty"), attribute(field, "not_in", std::move(named)))));
+        rows.back().values = static_cast<std::int64_t>(values.distinct - shown);
+    }
+}
+
+void countTexts(BreakdownValues &values, const engine::DenseColumn &column, const People &people) {
     std::unordered_map<std::int64_t, std::int64_t> counts;
     people.snapshot().members().forEach([&](Ordinal person) {
         if (column.isValid(person))
             ++counts[column.intAt(person)];
         return true;
     });
-    std::vector<std::pair<std::int64_t, std::string>> values;
     for (const auto &[code, count] : counts)
         if (const auto text = column.dictionary->at(static_cast<std::uint32_t>(code)); !text.empty())
-            values.emplace_back(count, text);
-    std::sort(values.begin(), values.end(), [](const auto &a, const auto &b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
-    const std::size_t shown = values.size() > kMostValues ? kMostValues - 1 : values.size();
-    Json named = Json::array();
-    for (std::size_t i = 0; i < shown; ++i) {
-        rows.push_back(row(Kind::Value, attribute(field, "=", values[i].second), values[i].second));
-        named.push_back(values[i].second);
-    }
-    if (shown < values.size()) {
-        rows.push_back(row(Kind::Rest, both(attribute(field, "is_not_empty"), attribute(field, "not_in", std::move(named)))));
-        rows.back().values = static_cast<std::int64_t>(values.size() - shown);
-    }
+            values.texts.emplace_back(count, text);
+    std::sort(values.texts.begin(), values.texts.end(), [](const auto &a, const auto &b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+    values.distinct = values.texts.size();
 }
 
 Result<std::vector<BreakdownRow>> attributeRows(Session &session, const People &people, SegmentBreakdown &told, const CancelToken &cancel) {
     TRY_ASSIGN(const auto column, memberColumn(session, people, told.field, cancel));
     told.type = std::string(engine::toText(column->type));
-    std::vector<BreakdownRow> rows;
-    const auto below = [&](const std::string &edge) { return attribute(told.field, "<", numberJson(edge)); };
-    const auto from = [&](const std::string &edge) { return attribute(told.field, ">=", numberJson(edge)); };
-    switch (column->type) {
-    case ColumnType::Bool:
-        for (const char *value : {"true", "false"})
-            rows.push_back(row(Kind::Value, attribute(told.field, std::string("is_") + value), value));
-        break;
-    case ColumnType::Text:
-        addTexts(rows, told.field, *column, people);
-        break;
-    case ColumnType::Int64:
-    case ColumnType::Decimal:
-    case ColumnType::Double: {
-        const Steps steps = numberSteps(numbersOf(*column, people), column->type == ColumnType::Int64);
-        for (const std::string &value : steps.values)
-            rows.push_back(row(Kind::Value, attribute(told.field, "=", numberJson(value)), value));
-        addSteps(rows, steps, below, from);
-        break;
-    }
-    case ColumnType::Date:
-    case ColumnType::Instant:
-        addSteps(rows, timeSteps(numbersOf(*column, people), column->type == ColumnType::Instant, workspaceZone(session)),
-                 [&](const std::string &edge) { return attribute(told.field, "before", Json(edge)); },
-                 [&](const std::string &edge) { return attribute(told.field, ">=", Json(edge)); });
-        break;
-    default:
-        rows.push_back(row(Kind::Value, attribute(told.field, "is_not_empty"), "*"));
-        break;
-    }
-    rows.push_back(row(Kind::Nothing, attribute(told.field, "is_empty")));
-    return rows;
+    BreakdownValues values;
+    values.type = column->type;
+    if (column->type == ColumnType::Text)
+        countTexts(values, *column, people);
+    else if (column->type != ColumnType::Bool && column->type != ColumnType::Json)
+        values.numbers = numbersOf(*column, people);
+    return rowsOfColumn(told.field, values, workspaceZone(session));
 }
 
 RuleNode purchase(const std::string &name, Json more = Json::object()) {
@@ -238,6 +218,41 @@ Result<std::vector<std::string>> emailFacts(Session &session, const People &peop
 
 } // namespace
 
+std::vector<BreakdownRow> rowsOfColumn(const std::string &field, const BreakdownValues &values, const std::string &zone) {
+    std::vector<BreakdownRow> rows;
+    const auto below = [&](const std::string &edge) { return attribute(field, "<", numberJson(edge)); };
+    const auto from = [&](const std::string &edge) { return attribute(field, ">=", numberJson(edge)); };
+    switch (values.type) {
+    case ColumnType::Bool:
+        for (const char *value : {"true", "false"})
+            rows.push_back(row(Kind::Value, attribute(field, std::string("is_") + value), value));
+        break;
+    case ColumnType::Text:
+        addTexts(rows, field, values);
+        break;
+    case ColumnType::Int64:
+    case ColumnType::Decimal:
+    case ColumnType::Double: {
+        const Steps steps = numberSteps(values.numbers, values.type == ColumnType::Int64);
+        for (const std::string &value : steps.values)
+            rows.push_back(row(Kind::Value, attribute(field, "=", numberJson(value)), value));
+        addSteps(rows, steps, below, from);
+        break;
+    }
+    case ColumnType::Date:
+    case ColumnType::Instant:
+        addSteps(rows, timeSteps(values.numbers, values.type == ColumnType::Instant, zone),
+                 [&](const std::string &edge) { return attribute(field, "before", Json(edge)); },
+                 [&](const std::string &edge) { return attribute(field, ">=", Json(edge)); });
+        break;
+    default:
+        rows.push_back(row(Kind::Value, attribute(field, "is_not_empty"), "*"));
+        break;
+    }
+    rows.push_back(row(Kind::Nothing, attribute(field, "is_empty")));
+    return rows;
+}
+
 Result<std::vector<BreakdownField>> breakdownFields(Session &session, const CancelToken &cancel) {
     TRY_ASSIGN(const People people, People::load(session));
     TRY_ASSIGN(const RuleVocabulary words, SegmentService(session).vocabulary());
@@ -263,6 +278,9 @@ Result<std::vector<BreakdownField>> breakdownFields(Session &session, const Canc
 }
 
 Result<SegmentBreakdown> breakDown(Session &session, const model::SegmentRule &rule, const std::string &field, const CancelToken &cancel) {
+    TRY_ASSIGN(const auto there, remotePeopleOf(session, rule));
+    if (there)
+        return breakDownRemote(session, *there, rule, field, cancel);
     TRY_ASSIGN(const People people, People::load(session));
     TRY_ASSIGN(const Audience audience, evaluateRule(session, people, rule, cancel));
     SegmentBreakdown told;

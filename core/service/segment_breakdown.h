@@ -3,7 +3,9 @@
 #pragma once
 
 #include "async/cancel.h"
+#include "engine/column.h"
 #include "model/segment_rule.h"
+#include "service/views.h"
 
 #include <cstdint>
 #include <string>
@@ -29,7 +31,17 @@ struct SegmentBreakdown {
     std::string field, type; // as in breakdownFields()
     std::vector<BreakdownRow> rows;
     std::int64_t inside = 0, outside = 0; // people altogether
+    std::optional<EngineView> remote = {}; // where the people stay
 };
+
+// What there is in a column, for the rows of its breakdown. Internal.
+struct BreakdownValues {
+    engine::ColumnType type = engine::ColumnType::Text;
+    std::vector<double> numbers; // also days and microseconds; all of them, or some that are spread as they are
+    std::vector<std::pair<std::int64_t, std::string>> texts; // with how many have them, the most frequent first
+    std::size_t distinct = 0;    // texts, those included that are not among these
+};
+std::vector<BreakdownRow> rowsOfColumn(const std::string &field, const BreakdownValues &values, const std::string &zone);
 
 // What people can be broken down by: their columns and computed values (type as in FieldView) and, where the workspace has
 // them, "purchase:last" (type "days"), "purchase:count", "purchase:spent", "purchase:each", "email:opened" and

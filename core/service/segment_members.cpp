@@ -3,6 +3,7 @@
 #include "service/audience_question.h"
 #include "service/csv_output.h"
 #include "service/member_columns.h"
+#include "service/remote_people.h"
 #include "service/segment_service.h"
 #include "service/session.h"
 #include "service/trait_service.h"
@@ -60,6 +61,11 @@ Result<void> sortPeople(Session &session, const People &people, std::vector<Ordi
 } // namespace
 
 Result<std::int64_t> SegmentService::size(const model::SegmentRule &rule, const CancelToken &cancel) {
+    TRY_ASSIGN(const auto there, remotePeopleOf(m_session, rule));
+    if (there) {
+        TRY_ASSIGN(const CountView view, countRemote(m_session, *there, rule, cancel));
+        return view.count;
+    }
     TRY_ASSIGN(const People people, People::load(m_session));
     TRY_ASSIGN(const Audience audience, evaluateRule(m_session, people, rule, cancel));
     return static_cast<std::int64_t>(audience.members.count());

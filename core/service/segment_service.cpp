@@ -11,6 +11,7 @@
 #include "service/definition_service.h"
 #include "service/list_service.h"
 #include "service/member_columns.h"
+#include "service/remote_people.h"
 #include "service/saved_sets.h"
 #include "service/session.h"
 #include "service/trait_service.h"
@@ -167,6 +168,8 @@ std::vector<FindingView> SegmentService::check(const model::SegmentRule &rule) c
     std::vector<FindingView> findings;
     model::Findings found = model::validate(rule);
     const SavedSets sets(m_session);
+    if (const auto there = remotePeopleOf(m_session, rule); there && *there && !model::hasErrors(found))
+        return remoteFindings(m_session, **there, rule);
     if (!model::hasErrors(found))
         if (const auto snapshot = m_session.snapshot())
             found = segment::compile(rule, (*snapshot)->schema(), {countingNow(m_session), workspaceZone(m_session), &sets}).findings;
@@ -177,6 +180,8 @@ std::vector<FindingView> SegmentService::check(const model::SegmentRule &rule) c
 
 Result<CountView> SegmentService::count(const model::SegmentRule &rule, const std::vector<std::string> &topics, const CancelToken &cancel) {
     TRY_ASSIGN(CountView view, figures(rule, cancel));
+    if (view.remote)
+        return view;
     TRY_ASSIGN(SegmentReach reached, reach(rule, topics, cancel));
     view.reachable = reached.reachable;
     view.keptBack = std::move(reached.keptBack);
@@ -184,6 +189,9 @@ Result<CountView> SegmentService::count(const model::SegmentRule &rule, const st
 }
 
 Result<CountView> SegmentService::figures(const model::SegmentRule &rule, const CancelToken &cancel) {
+    TRY_ASSIGN(const auto there, remotePeopleOf(m_session, rule));
+    if (there)
+        return countRemote(m_session, *there, rule, cancel);
     TRY_ASSIGN(const People people, People::load(m_session));
     TRY_ASSIGN(const Audience audience, evaluateRule(m_session, people, rule, cancel));
     TRY(cancel.check());
@@ -213,6 +221,9 @@ Result<SegmentReach> SegmentService::reach(const model::SegmentRule &rule, const
 
 Result<RowsPage> SegmentService::members(const model::SegmentRule &rule, const std::vector<std::string> &columns, std::int64_t first, int count,
                                          const CancelToken &cancel) {
+    TRY_ASSIGN(const auto there, remotePeopleOf(m_session, rule));
+    if (there)
+        return remoteMembers(m_session, *there, rule, columns, first, count, cancel);
     TRY_ASSIGN(const People people, People::load(m_session));
     TRY_ASSIGN(const Audience audience, evaluateRule(m_session, people, rule, cancel));
     RowsPage page;

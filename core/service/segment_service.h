@@ -122,6 +122,7 @@ public:
     Result<CountView> figures(const model::SegmentRule &rule, const CancelToken &cancel = {});
     Result<SegmentReach> reach(const model::SegmentRule &rule, const std::vector<std::string> &topics = {},
                                const CancelToken &cancel = {});
+    // Of people who stay in a database in the order of their keys, their columns alone, and `total` is -1.
     // Keys and columns (or traits, "trait:ltv") of the first people in it, in the order of their ordinals.
     Result<RowsPage> members(const model::SegmentRule &rule, const std::vector<std::string> &columns, std::int64_t first,
                              int count, const CancelToken &cancel = {});

@@ -71,6 +71,15 @@ struct ReasonCount {
 };
 
 // "In it" and "can be emailed" stand together wherever people are counted.
+// The database that answered, how long it took, and what it cost.
+struct EngineView {
+    std::string connection, engine; // "PostgreSQL 15.8"
+    double seconds = 0;
+    std::int64_t bytes = 0; // over the line
+    std::optional<double> credits = {}; // where the service counts in its own
+    Instant at;
+};
+
 struct CountView {
     std::int64_t everyone = 0;
     std::int64_t count = 0;     // the rule alone
@@ -82,6 +91,7 @@ struct CountView {
     };
     std::vector<Step> steps; // the top-level rules in order
     std::map<std::string, std::int64_t> alone; // how many meet each condition, by its path in the rule
+    std::optional<EngineView> remote = {}; // where the people stay; who can be emailed is not known of them
 };
 
 struct SegmentView {

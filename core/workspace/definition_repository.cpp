@@ -129,6 +129,8 @@ std::string_view toText(DefinitionKind kind) {
         return "brand";
     case DefinitionKind::SavedBlock:
         return "saved_block";
+    case DefinitionKind::Remote:
+        return "remote";
     }
     return "definition";
 }

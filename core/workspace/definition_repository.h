@@ -15,7 +15,7 @@ namespace audience::workspace {
 
 class Workspace;
 
-enum class DefinitionKind { Segment = 1, Template = 2, Campaign = 3, Connection = 4, Trait = 5, Brand = 6, SavedBlock = 7 };
+enum class DefinitionKind { Segment = 1, Template = 2, Campaign = 3, Connection = 4, Trait = 5, Brand = 6, SavedBlock = 7, Remote = 8 };
 std::string_view toText(DefinitionKind kind); // "segment", ...
 
 struct Definition {

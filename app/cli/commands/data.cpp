@@ -1,4 +1,5 @@
 #include "app/cli/commands/commands.h"
+#include "app/cli/commands/segment_commands.h"
 
 #include "service/analytic_service.h"
 #include "service/data_checks.h"
@@ -35,6 +36,9 @@ Result<int> list(const Console &console, Session &session) {
         all.push_back(datasetJson(dataset));
         console.say(dataset.name + "\t" + dataset.role + "\t" + grouped(dataset.rows) + " rows\t" + std::to_string(dataset.fields.size()) + " columns");
     }
+    if (all.empty())
+        console.say("No datasets yet.");
+    TRY(sayRemote(console, session, all));
     if (console.json)
         console.document(all);
     return kDone;
@@ -180,6 +184,7 @@ Result<int> summarize(const Console &console, Session &session, const DataOption
 void addDataCommands(CLI::App &app, Console &console) {
     auto options = std::make_shared<DataOptions>();
     CLI::App *noun = app.add_subcommand("data", "Datasets of the workspace");
+    noun->alias("dataset");
     noun->require_subcommand(1);
     const auto add = [&](const std::string &verb, const std::string &about, auto body) {
         return console.add(*noun, verb, about, true, [&console, options, body] {
@@ -224,6 +229,7 @@ void addDataCommands(CLI::App &app, Console &console) {
         TRY(DatasetLinks(s).remove(o.column, o.target));
         return kDone;
     }));
+    addRemoteCommand(*noun, console);
     CLI::App *out = add("export", "Write a dataset as CSV", [](const Console &c, Session &s, const DataOptions &o) -> Result<int> {
         TRY_ASSIGN(const std::int64_t rows, DataService(s).exportCsv(o.dataset, o.out));
         if (c.json)

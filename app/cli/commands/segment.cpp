@@ -1,8 +1,10 @@
 #include "app/cli/commands/commands.h"
 #include "app/cli/commands/segment_commands.h"
 
+#include "app/cli/stop_signal.h"
 #include "base/text.h"
 #include "service/definition_shelves.h"
+#include "service/remote_people.h"
 #include "service/safety.h"
 #include "service/segment_insight.h"
 #include "service/segment_service.h"
@@ -16,7 +18,7 @@ namespace audience::cli {
 
 using namespace service;
 
-Result<model::SegmentRule> ruleOf(Session &session, const SegmentOptions &options) {
+static Result<model::SegmentRule> writtenRule(Session &session, const SegmentOptions &options) {
     SegmentService segments(session);
     if (options.id != 0) {
         TRY_ASSIGN(SegmentView saved, segments.find(SegmentId{options.id}));
@@ -34,6 +36,11 @@ Result<model::SegmentRule> ruleOf(Session &session, const SegmentOptions &option
         return segments.fromText(source);
     TRY_ASSIGN(const Json json, parseJson(source));
     return model::segmentRuleFromJson(json);
+}
+
+Result<model::SegmentRule> ruleOf(Session &session, const SegmentOptions &options) {
+    TRY_ASSIGN(auto rule, writtenRule(session, options));
+    return options.people.empty() ? std::move(rule) : aboutPeople(std::move(rule), options.people);
 }
 
 Result<std::vector<model::SegmentRule>> rulesOf(Session &session, const SegmentOptions &options) {
@@ -56,6 +63,7 @@ CLI::App *addRuleOptions(CLI::App *command, SegmentOptions &options) {
     auto *file = command->add_option("FILE", options.file, "The rule as JSON or text; - for standard input");
     auto *text = command->add_option("--text", options.text, "The rule as text, e.g. \"country in (DE, AT)\"")->excludes(file);
     command->add_option("--id", options.id, "A saved segment")->excludes(file)->excludes(text);
+    command->add_option("--on", options.people, "A remote dataset, whose people are meant");
     return command;
 }
 
@@ -80,16 +88,25 @@ Result<model::SegmentRule> ruleToAsk(const Console &console, Session &session, c
 
 Result<int> count(const Console &console, Session &session, const SegmentOptions &options) {
     TRY_ASSIGN(const auto rule, ruleToAsk(console, session, options));
-    TRY_ASSIGN(const CountView result, SegmentService(session).count(rule, options.topics));
+    StopSignal stop;
+    TRY_ASSIGN(const CountView result, SegmentService(session).count(rule, options.topics, stop.token()));
     if (console.json) {
         Json kept = Json::object();
         for (const ReasonCount &reason : result.keptBack)
             kept[reason.reason] = reason.count;
-        console.document(Json{{"count", result.count}, {"reachable", result.reachable}, {"everyone", result.everyone}, {"kept_back", kept}});
+        Json json{{"count", result.count}, {"reachable", result.reachable}, {"everyone", result.everyone}, {"kept_back", kept}};
+        if (result.remote)
+            json = Json{{"count", result.count}, {"everyone", result.everyone}, {"remote", toJson(*result.remote)}};
+        console.document(json);
         return kDone;
     }
     if (console.quiet) {
         console.line(std::to_string(result.count));
+        return kDone;
+    }
+    if (result.remote) {
+        console.line(grouped(result.count) + " people of " + grouped(result.everyone));
+        console.line("  " + engineText(*result.remote));
         return kDone;
     }
     console.line(grouped(result.count) + " people, " + grouped(result.reachable) + " can be emailed");
@@ -217,6 +234,8 @@ Result<int> list(const Console &console, Session &session, const SegmentOptions 
             place += (place.empty() ? "#" : " #") + tag;
         console.say(std::to_string(segment.id.value) + "\t" + segment.name + "\t" + place + "\t" + shortened(text));
     }
+    if (json.empty())
+        console.say(all.empty() ? "No segments yet." : "No segment is like this.");
     if (console.json)
         console.document(json);
     return kDone;
@@ -375,6 +394,7 @@ void addSegmentCommands(CLI::App &app, Console &console) {
     CLI::App *save_ = withRule(add("save", "Save a rule under a name", save));
     save_->add_option("--name", options->name)->required();
     withShelf(save_);
+    addMaterialise(*noun, console, options);
     addSegmentStudies(*noun, console, options);
     addSegmentHistory(*noun, console);
 }

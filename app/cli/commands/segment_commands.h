@@ -3,6 +3,7 @@
 
 #include "app/cli/console.h"
 #include "model/segment_rule.h"
+#include "service/views.h"
 
 #include <memory>
 #include <optional>
@@ -24,6 +25,7 @@ struct SegmentOptions {
     std::optional<std::string> folder;
     bool clear = false, untag = false, behaviour = false, advice = false; // the last two of compare
     std::string by, column; // of compare, of suggest
+    std::string people;     // a remote dataset, whose people are meant
     int limit = 0, groups = 0;
 };
 
@@ -35,6 +37,13 @@ CLI::App *addRuleOptions(CLI::App *command, SegmentOptions &options);
 CLI::App *addRulesOptions(CLI::App *command, SegmentOptions &options);
 
 void addSegmentHistory(CLI::App &noun, Console &console);
+// data remote, segment materialise
+void addRemoteCommand(CLI::App &noun, Console &console);
+void addMaterialise(CLI::App &noun, Console &console, const std::shared_ptr<SegmentOptions> &options);
+// The remote datasets, behind those that are here.
+Result<void> sayRemote(const Console &console, service::Session &session, Json &all);
+Json toJson(const service::EngineView &engine);
+std::string engineText(const service::EngineView &engine);
 // compare, overlap, describe, suggest
 void addSegmentStudies(CLI::App &noun, Console &console, std::shared_ptr<SegmentOptions> options);
 

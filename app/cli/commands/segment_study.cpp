@@ -32,7 +32,10 @@ Json toJson(const SegmentBreakdown &told) {
             json["values"] = row.values;
         rows.push_back(std::move(json));
     }
-    return Json{{"field", told.field}, {"type", told.type}, {"inside", told.inside}, {"outside", told.outside}, {"rows", std::move(rows)}};
+    Json json{{"field", told.field}, {"type", told.type}, {"inside", told.inside}, {"outside", told.outside}, {"rows", std::move(rows)}};
+    if (told.remote)
+        json["remote"] = cli::toJson(*told.remote);
+    return json;
 }
 
 std::string labelOf(const BreakdownRow &row) {
@@ -56,6 +59,8 @@ Result<int> compareBy(const Console &console, Session &session, const model::Seg
     for (const BreakdownRow &row : told.rows)
         console.say(grouped(row.inside) + " (" + percent(shareOf(row.inside, told.inside)) + ")\tagainst " + grouped(row.outside) + " (" +
                     percent(shareOf(row.outside, told.outside)) + ")\t" + labelOf(row));
+    if (told.remote)
+        console.say(engineText(*told.remote));
     if (console.json)
         console.document(toJson(told));
     return kDone;

@@ -1,0 +1,25 @@
+// A table of a database as the SQL of a rule reads it there: every column in the type and with the values that a sync of it
+// would give it here, and beside them who a row belongs to. PostgreSQL and Redshift.
+#pragma once
+
+#include "model/remote_dataset.h"
+#include "sql/dialect.h"
+
+#include <string>
+#include <string_view>
+
+namespace audience::warehouse {
+
+// The column beside the table's own that names the person; no table has one of that name for itself.
+inline constexpr std::string_view kPersonColumn = "audience person";
+
+// "people" as the name in a WITH clause that such a table gets: any text that is a name.
+struct RemoteRelation {
+    std::string select; // SELECT … FROM schema.table
+};
+// `wholeKeys`: all tables of the source name people by whole numbers, so that those are compared; else by texts without
+// blanks around them. Errors: "source.not_readable_as" {column, type, wanted}, "remote.no_dialect" {dialect}.
+Result<RemoteRelation> remoteRelation(const model::RemoteDataset &dataset, sql::Dialect dialect, bool wholeKeys);
+bool isWholeNumber(const model::RemoteColumn &column);
+
+} // namespace audience::warehouse
