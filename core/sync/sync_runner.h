@@ -29,7 +29,7 @@ struct SyncRequest {
     bool mayRemoveMany = false;     // more than the plan's share
     std::int64_t partRows = 500'000; // after about so many a cursor's position is kept
     // Asked before each switch, while others may write; an error keeps the rows that are there.
-    std::function<Result<void>(const store::DatasetWriter &)> beforeSwitch;
+    std::function<Result<void>(const store::DatasetWriter &)> beforeSwitch = {};
     std::atomic<std::int64_t> *bytesRead = nullptr; // for who watches: what came over the line so far
 };
 
