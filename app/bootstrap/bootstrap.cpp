@@ -1,12 +1,15 @@
 #include "app/bootstrap/bootstrap.h"
 
 #include "app/bootstrap/system_proxy.h"
+#include "model/block_starters.h"
 #include "net/net.h"
 #include "qbase/convert.h"
 #include "secrets/system_keychain.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFileInfo>
+#include <QTranslator>
 
 #include <curl/curl.h>
 
@@ -15,9 +18,32 @@
 #include <sys/resource.h>
 #endif
 
+#ifdef AUDIENCE_HAS_TRANSLATIONS
+static void initTranslations() { // the macro wants the global namespace
+    Q_INIT_RESOURCE(translations);
+}
+#endif
+
 namespace audience::bootstrap {
 
+// What a new block begins with in any language of the program: a colleague may have put it in.
+static void learnFillers() {
+#ifdef AUDIENCE_HAS_TRANSLATIONS
+    initTranslations();
+    const QDir all(QStringLiteral(":/translations"));
+    for (const QString &file : all.entryList({QStringLiteral("audience_*.qm")})) {
+        QTranslator translator;
+        if (translator.load(all.filePath(file)))
+            model::learnFillers([&](std::string_view english) {
+                const QString words = translator.translate("BlockStarters", std::string(english).c_str());
+                return words.isEmpty() ? std::string(english) : toUtf8(words);
+            });
+    }
+#endif
+}
+
 void initialise() {
+    learnFillers();
     QCoreApplication::setApplicationName(QStringLiteral("Audience-Sync"));
     QCoreApplication::setOrganizationName(QStringLiteral("Audience-Sync"));
     QCoreApplication::setApplicationVersion(QStringLiteral(AUDIENCE_VERSION));

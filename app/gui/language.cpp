@@ -1,8 +1,6 @@
 #include "app/gui/language.h"
 
-#include "model/block_starters.h"
 #include "ui/kit/widgets.h"
-#include "ui/templates/studio/property_words.h"
 
 #include <QCoreApplication>
 #include <QLibraryInfo>
@@ -48,7 +46,6 @@ void useLanguage(const QString &language) {
     // Numbers and dates follow the words they stand among.
     QLocale::setDefault(isSpoken ? locale : QLocale(QLocale::English));
     ui::setInterfaceLocale(QLocale());
-    model::learnFillers(ui::starterWords());
 }
 
 } // namespace audience::gui

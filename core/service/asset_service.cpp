@@ -153,13 +153,15 @@ Result<std::vector<AssetView>> AssetService::list(bool removed) const {
 Result<AssetView> AssetService::find(const std::string &asset) const {
     const std::string hash = assetHash(asset).value_or(asset);
     TRY_ASSIGN(const auto all, list(true));
-    std::vector<const AssetView *> named;
+    std::vector<const AssetView *> named, removed;
     for (const AssetView &one : all) {
         if (one.hash == hash)
             return one;
-        if (!one.isRemoved && foldCase(one.name) == foldCase(trimmed(asset)))
-            named.push_back(&one);
+        if (foldCase(one.name) == foldCase(trimmed(asset)))
+            (one.isRemoved ? removed : named).push_back(&one);
     }
+    if (named.empty())
+        named = std::move(removed);
     if (named.size() > 1)
         return Error(ErrorKind::Conflict, "asset.several").with("image", asset).with("count", std::to_string(named.size()));
     return named.empty() ? Result<AssetView>(Error(ErrorKind::NotFound, "asset.not_found").with("image", asset)) : *named.front();

@@ -277,11 +277,26 @@ Result<std::vector<BreakdownField>> breakdownFields(Session &session, const Canc
     return fields;
 }
 
+// Error "segment.not_by" {field, known} where people cannot be told apart by it.
+static Result<void> checkField(Session &session, const People &people, const std::string &field, const CancelToken &cancel) {
+    if (people.hasField(field))
+        return {};
+    TRY_ASSIGN(const auto fields, breakdownFields(session, cancel));
+    std::string known;
+    for (const BreakdownField &one : fields) {
+        if (one.name == field)
+            return {};
+        known += (known.empty() ? "" : ", ") + one.name;
+    }
+    return Error(ErrorKind::NotFound, "segment.not_by").with("field", field).with("known", known);
+}
+
 Result<SegmentBreakdown> breakDown(Session &session, const model::SegmentRule &rule, const std::string &field, const CancelToken &cancel) {
     TRY_ASSIGN(const auto there, remotePeopleOf(session, rule));
     if (there)
         return breakDownRemote(session, *there, rule, field, cancel);
     TRY_ASSIGN(const People people, People::load(session));
+    TRY(checkField(session, people, field, cancel));
     TRY_ASSIGN(const Audience audience, evaluateRule(session, people, rule, cancel));
     SegmentBreakdown told;
     told.field = field;

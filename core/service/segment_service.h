@@ -160,6 +160,7 @@ public:
     Result<SqlView> sql(const model::SegmentRule &rule, const SqlRequest &request) const;
     // With literals, over the workspace's own tables or some of the same names.
     Result<std::string> sql(const model::SegmentRule &rule, const std::string &dialect) const;
+    // Saved segments by number or by name. Errors: those of segment::ruleFromText(), "segment.several_called" {name, id, other}.
     Result<model::SegmentRule> fromText(const std::string &text) const;
     std::string toText(const model::SegmentRule &rule) const;
 

@@ -1,6 +1,8 @@
 #include "service/template_review.h"
 
 #include "base/json.h"
+#include "blocks/block_lint.h"
+#include "model/email_template.h"
 #include "service/authors.h"
 #include "service/session.h"
 #include "workspace/definition_repository.h"
@@ -141,6 +143,23 @@ Result<std::vector<std::string>> otherPeople(const store::Connection &connection
     }
 }
 
+// Words that a new block began with, in the email, a translation or a variant; empty where there are none.
+std::string fillerIn(const Definition &definition) {
+    const auto email = model::emailTemplateFromJson(definition.body);
+    if (!email)
+        return {};
+    std::vector<const std::optional<model::BlockDocument> *> documents{&email->blocks};
+    for (const auto *others : {&email->translations, &email->variants})
+        for (const auto &[name, content] : *others)
+            documents.push_back(&content.blocks);
+    for (const auto *document : documents)
+        if (*document)
+            for (const model::Finding &one : blocks::lintBlocks(**document))
+                if (one.id == "lint.block_filler")
+                    return one.args.front().second;
+    return {};
+}
+
 Error about(ErrorKind kind, std::string_view id, const Definition &definition) { return Error(kind, id).with("name", definition.name); }
 
 } // namespace
@@ -218,6 +237,8 @@ Result<void> TemplateReviewService::step(TemplateId id, std::int64_t revision, W
             return about(ErrorKind::Conflict, "template.already_approved", newest);
         if (what == What::Asked && before.state == ReviewState::InReview && note.empty())
             return {};
+        if (const std::string filler = what == What::Asked ? fillerIn(newest) : std::string(); !filler.empty())
+            return about(ErrorKind::Refused, "template.filler_left", newest).with("text", filler);
         if ((what == What::Approved && before.state != ReviewState::InReview) || (what == What::Returned && before.state == ReviewState::Draft))
             return about(ErrorKind::Conflict, "template.not_in_review", newest);
         if (what == What::Approved && before.isMine())

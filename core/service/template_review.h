@@ -55,7 +55,8 @@ public:
 
     // Each is about the version that was looked at, and is an entry of the audit log. Errors of all: "definition.not_found",
     // "definition.stale" where somebody has saved a newer one.
-    Result<TemplateReview> ask(TemplateId id, std::int64_t revision, const std::string &note = {}); // "template.already_approved" {name}
+    Result<TemplateReview> ask(TemplateId id, std::int64_t revision, const std::string &note = {}); // "template.already_approved" {name},
+                                                                                                     // "template.filler_left" {name, text}
     Result<TemplateReview> approve(TemplateId id, std::int64_t revision); // "template.not_in_review" {name}, "template.own_approval" {name, by}
     // Back to the author; also what was approved. Error "template.not_in_review" {name}.
     Result<TemplateReview> giveBack(TemplateId id, std::int64_t revision, const std::string &note = {});

@@ -20,6 +20,7 @@
 #include <QSysInfo>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 
 namespace audience::service {
@@ -280,7 +281,17 @@ Result<std::string> WorkspaceService::setting(const std::string &name) const {
     return dumpJson(value);
 }
 
+// What people decide; what else is kept as a setting belongs to the program.
+constexpr std::array<std::string_view, 17> kSettings{"data_checks_off", "dataset_links", "definition", "delivery_limits", "email_price", "event_rules", "imprint", "name", "now",
+                                                     "picture_address", "require_approval", "require_template_approval", "safety", "sending_rules", "usual_connection", "user", "zone"};
+
 Result<void> WorkspaceService::setSetting(const std::string &name, const std::string &jsonText) {
+    if (std::find(kSettings.begin(), kSettings.end(), name) == kSettings.end()) {
+        std::string known;
+        for (const std::string_view one : kSettings)
+            known += (known.empty() ? "" : ", ") + std::string(one);
+        return Error(ErrorKind::Invalid, "setting.unknown").with("name", name).with("known", known);
+    }
     TRY_ASSIGN(const Json value, parseJson(jsonText));
     return m_session.workspace().setSetting(name, value);
 }

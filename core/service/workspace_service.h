@@ -67,6 +67,7 @@ public:
     // Only one that nobody has answered and no campaign uses. Error "topic.in_use" {name}.
     Result<void> removeTopic(const std::string &key);
     Result<std::string> setting(const std::string &name) const; // as JSON text
+    // Error "setting.unknown" {name, known}: nothing that people decide is called so.
     Result<void> setSetting(const std::string &name, const std::string &jsonText);
 
 private:

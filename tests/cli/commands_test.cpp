@@ -234,7 +234,9 @@ private Q_SLOTS:
         QVERIFY(advice.size() >= 2);
         for (const Json &one : advice)
             QCOMPARE(number(one, "people"), count(one["rule"]));
-        REFUSED(m_cli.run(words("segment compare --by nothing --text everybody")), 1);
+        const CliResult by = m_cli.run(words("segment compare --by nothing --text everybody"));
+        REFUSED(by, 1);
+        QVERIFY2(by.err.contains("country") && by.err.contains("\"nothing\""), qPrintable(by.told()));
         QCOMPARE(m_cli.run(words("segment compare --by country --advice --text everybody")).exit, 2);
     }
 
@@ -245,6 +247,8 @@ private Q_SLOTS:
         QCOMPARE(number(m_cli.json(words("segment count --text") << QStringLiteral("trait:class = \"%1\"").arg(QString::fromStdString(first["name"]))), "count"),
                  number(first["described"], "found"));
         REFUSED(m_cli.run(words("segment suggest --groups 9 --column class")), 2);
+        for (const char *taken : {"segment suggest --groups 3 --column class", "segment suggest --groups 3 --column country"})
+            REFUSED(m_cli.run(words(taken)), 1);
     }
 
     void aSavedSegmentIsShown() {

@@ -89,6 +89,9 @@ private Q_SLOTS:
         QVERIFY(gap["id"] == "preflight.gap" && gap["people"] == 1 && gap["level"] == "flaw" && gap["part"] == "html" && gap["line"] == 1);
         QVERIFY(gap["first"][0]["key"] == "2");
         QVERIFY(read(csv).contains("2,b@example.org,flaw,preflight.gap,html,1,13,,"));
+        const CliResult via = cli.run(words("template preflight news --segment everyone --via nope"));
+        REFUSED(via, 1);
+        QVERIFY(via.err.contains("\"nope\""));
         const CliResult told = cli.run(words("template preflight news --segment everyone --everybody"));
         RAN(told);
         QVERIFY2(told.out.contains("3 of 3 people checked, 2 without a finding"), qPrintable(told.told()));

@@ -43,6 +43,8 @@ Result<int> list(const Console &console, Session &session, const AssetOptions &o
         json.push_back(jsonOf(one));
         console.say(rowOf(one));
     }
+    if (all.empty())
+        console.say("No pictures yet.");
     if (console.json)
         console.document(json);
     return kDone;

@@ -397,6 +397,8 @@ void addCampaignCommands(CLI::App &app, Console &console) {
             list.push_back(Json{{"id", view.id.value}, {"name", view.campaign.name}, {"state", toText(view.state)}, {"audience", view.audience}, {"tags", tags}});
             c.say(std::to_string(view.id.value) + "\t" + std::string(toText(view.state)) + "\t" + view.campaign.name);
         }
+        if (list.empty())
+            c.say(campaigns.empty() ? "No campaigns yet." : "No campaign is like this.");
         if (c.json)
             c.document(list);
         return kDone;

@@ -29,6 +29,8 @@ Result<int> list(const Console &console, Session &session) {
         json.push_back(jsonOf(one));
         console.say(std::to_string(one.id) + "\t" + one.name + "\t" + grouped(one.keys) + " keys\t" + toIso(one.changedAt) + "\t" + one.source);
     }
+    if (all.empty())
+        console.say("No lists yet.");
     if (console.json)
         console.document(json);
     return kDone;

@@ -170,7 +170,15 @@ Result<int> describe(const Console &console, Session &session, const SegmentOpti
     return kDone;
 }
 
+// Nobody's rule is to mean something else than it did.
+Result<void> checkFree(Session &session, const std::string &column) {
+    TRY_ASSIGN(const RuleVocabulary words, SegmentService(session).vocabulary());
+    const bool isTaken = !column.empty() && (std::any_of(words.attributes.begin(), words.attributes.end(), [&](const FieldView &one) { return one.name == column; }) || TraitService(session).find(column));
+    return isTaken ? Result<void>(Error(ErrorKind::Conflict, "definition.name_taken").with("kind", "column").with("name", column)) : Result<void>();
+}
+
 Result<int> suggest(const Console &console, Session &session, const SegmentOptions &options) {
+    TRY(checkFree(session, options.column));
     TRY_ASSIGN(const SuggestedGroups told, suggestGroups(session, {options.groups, {}}));
     Json choices = Json::array(), groups = Json::array();
     console.say("groups\tinertia\tsilhouette\tagreement");

@@ -219,6 +219,8 @@ void addTemplateCommands(CLI::App &app, Console &console) {
             list.push_back(Json{{"id", one.id.value}, {"name", one.email.name}, {"subject", one.email.subject}, {"source", sourceOf(one.email)}});
             c.say(std::to_string(one.id.value) + "\t" + one.email.name + "\t" + one.email.subject);
         }
+        if (all.empty() && damaged.empty())
+            c.say("No templates yet.");
         for (const DamagedTemplate &one : damaged) {
             const std::string sentence = sentenceOf(one.error.id, one.error.args);
             list.push_back(Json{{"id", one.id.value}, {"name", one.name}, {"error", sentence}});

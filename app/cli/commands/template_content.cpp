@@ -19,7 +19,7 @@ namespace {
 
 struct ContentOptions {
     std::string what, name, subject, format = "html", out;
-    bool fix = false, inlined = false;
+    bool fix = false, inlined = false, replaces = false;
 };
 
 bool isFile(const std::string &path) {
@@ -84,7 +84,7 @@ bool tell(const Console &console, const std::string &file, const std::vector<Lin
     return std::any_of(findings.begin(), findings.end(), [](const LintView &one) { return one.finding.isError; });
 }
 
-int finishLint(const Console &console, const std::string &file, const std::vector<LintView> &findings, const ContentOptions &options, std::size_t fixed) {
+int finishLint(const Console &console, const std::string &file, const model::EmailTemplate &email, const std::vector<LintView> &findings, const ContentOptions &options, std::size_t fixed) {
     const bool failed = tell(console, file, findings);
     if (console.json) {
         Json list = Json::array();
@@ -94,6 +94,8 @@ int finishLint(const Console &console, const std::string &file, const std::vecto
     }
     if (options.fix)
         console.say(grouped(static_cast<std::int64_t>(fixed)) + (fixed == 1 ? " place mended" : " places mended"));
+    if (findings.empty())
+        console.say("Nothing found; " + grouped(static_cast<std::int64_t>(TemplateService::checkIds(email).size())) + " checks passed.");
     return failed ? kFailed : kDone;
 }
 
@@ -109,7 +111,7 @@ Result<int> lintFile(const Console &console, const ContentOptions &options) {
     if (const auto read = readTemplateFile(session.get(), email.html, options.what, {}, {}); !read || read->format != TemplateFormat::Html) {
         if (!read)
             return read.error();
-        return finishLint(console, options.what, read->findings, options, 0);
+        return finishLint(console, options.what, read->email, read->findings, options, 0);
     }
     std::size_t fixed = 0;
     if (options.fix) {
@@ -118,7 +120,7 @@ Result<int> lintFile(const Console &console, const ContentOptions &options) {
             TRY(writeText(console, options.what, mended));
         email.html = mended;
     }
-    return finishLint(console, options.what, lintTemplate(session.get(), email, true), options, fixed);
+    return finishLint(console, options.what, email, lintTemplate(session.get(), email, true), options, fixed);
 }
 
 Result<int> lintSaved(const Console &console, Session &session, const ContentOptions &options) {
@@ -132,7 +134,7 @@ Result<int> lintSaved(const Console &console, Session &session, const ContentOpt
             TRY_ASSIGN(view, templates.save(view));
         }
     }
-    return finishLint(console, view.email.name, lintTemplate(&session, view.email), options, fixed);
+    return finishLint(console, view.email.name, view.email, lintTemplate(&session, view.email), options, fixed);
 }
 
 int lint(const Console &console, const ContentOptions &options) {
@@ -167,17 +169,41 @@ struct ImportedFile {
     TakenPictures pictures;
 };
 
-// What cannot be read leaves no picture in the library.
+// HTML in the place of blocks, or blocks in that of HTML, is what hardly anybody means who imports a file.
+Result<void> checkKind(const TemplateView &before, const TemplateImport &read, const ContentOptions &options) {
+    const bool isOther = before.email.blocks.has_value() != read.email.blocks.has_value() && (before.email.blocks || !before.email.html.empty());
+    if (before.id.value == 0 || !isOther || options.replaces)
+        return {};
+    return Error(ErrorKind::Refused, before.email.blocks ? "template.is_blocks_already" : "template.is_html_already").with("name", before.email.name);
+}
+
+// Its name where it has none of its own: that of the file, or of the folder that it is the index of.
+void nameBy(TemplateImport &read, const std::string &path, const ContentOptions &options) {
+    namespace fs = std::filesystem;
+    std::error_code ignored;
+    if (!options.name.empty() || (!read.email.name.empty() && read.format == TemplateFormat::Json))
+        return;
+    const bool isIndex = fs::is_directory(options.what, ignored) && fs::path(path).stem() == "index";
+    read.email.name = isIndex ? fs::weakly_canonical(options.what, ignored).filename().string() : fs::path(path).stem().string();
+}
+
+// What cannot be read, or is not to be replaced, leaves no picture in the library.
 Result<ImportedFile> readWithPictures(Session &session, const std::string &path, const std::string &root, const ContentOptions &options) {
     ImportedFile file;
     TRY_ASSIGN(const std::string text, readText(path, kMostTemplateFile));
-    TRY_ASSIGN(file.read, readTemplateFile(&session, text, path, options.name, options.subject));
+    const auto read = [&](const std::string &source) -> Result<void> {
+        TRY_ASSIGN(file.read, readTemplateFile(&session, source, path, options.name, options.subject));
+        nameBy(file.read, path, options);
+        return {};
+    };
+    TRY(read(text));
+    TRY_ASSIGN(const TemplateView before, TemplateService(session).forName(file.read.email.name));
+    TRY(checkKind(before, file.read, options));
     if (path == "-" || (file.read.format != TemplateFormat::Html && file.read.format != TemplateFormat::Mjml))
         return file;
     TRY_ASSIGN(file.pictures, takePicturesBeside(session, text, path, root, &ui::pictureCodec()));
-    if (file.pictures.text != text) {
-        TRY_ASSIGN(file.read, readTemplateFile(&session, file.pictures.text, path, options.name, options.subject));
-    }
+    if (file.pictures.text != text)
+        TRY(read(file.pictures.text));
     return file;
 }
 
@@ -204,11 +230,7 @@ Result<int> import(const Console &console, Session &session, const ContentOption
         TRY_ASSIGN(path, emailFileIn(options.what));
     }
     TRY_ASSIGN(ImportedFile file, readWithPictures(session, path, isFolder ? options.what : fs::absolute(path, ignored).parent_path().string(), options));
-    TemplateImport &read = file.read;
-    if (options.name.empty() && (read.email.name.empty() || read.format != TemplateFormat::Json)) {
-        const fs::path folder = fs::weakly_canonical(options.what, ignored);
-        read.email.name = isFolder && fs::path(path).stem() == "index" ? folder.filename().string() : fs::path(path).stem().string();
-    }
+    const TemplateImport &read = file.read;
     TemplateService templates(session);
     TRY_ASSIGN(const TemplateView before, templates.forName(read.email.name));
     const bool hadWords = read.format != TemplateFormat::Json && (!before.email.text.empty() || !before.email.preheader.empty());
@@ -326,6 +348,7 @@ void addContentCommands(CLI::App &noun, Console &console) {
     importing->add_option("FILE", options->what, "The file, or a folder with it; pictures beside it come into the library")->required();
     importing->add_option("--name", options->name, "Its name; else that of the file");
     importing->add_option("--subject", options->subject, "Its subject; else the title of the HTML");
+    importing->add_flag("--replace", options->replaces, "Also HTML in the place of blocks, or blocks in that of HTML");
     CLI::App *exporting = console.add(noun, "export", "A saved template as a file; prints it and nothing else", true, [&console, options] {
         return withSession(console, [&](Session &session) { return exportTemplate(console, session, *options); });
     });

@@ -2,6 +2,7 @@
 #include "app/cli/commands/template_commands.h"
 #include "app/cli/stop_signal.h"
 
+#include "service/connection_service.h"
 #include "service/preflight.h"
 #include "service/segment_service.h"
 #include "service/template_service.h"
@@ -21,6 +22,13 @@ struct PreflightOptions {
     bool everybody = false;
 };
 
+Result<void> knownConnection(Session &session, const std::string &name) {
+    TRY_ASSIGN(const auto all, ConnectionService(session).list());
+    if (std::any_of(all.begin(), all.end(), [&](const ConnectionView &one) { return one.name == name; }))
+        return {};
+    return Error(ErrorKind::NotFound, "connection.unknown").with("name", name);
+}
+
 Result<PreflightRequest> requestOf(Session &session, const PreflightOptions &options) {
     if (options.campaign != 0) {
         TRY_ASSIGN(PreflightRequest request, PreflightService(session).ofCampaign(CampaignId{options.campaign}));
@@ -35,6 +43,8 @@ Result<PreflightRequest> requestOf(Session &session, const PreflightOptions &opt
     request.email = std::move(email.email);
     request.rule = std::move(segment.rule);
     request.topics = options.topics;
+    if (const auto known = options.via.empty() ? Result<void>() : knownConnection(session, options.via); !known)
+        return known.error();
     request.connection = options.via;
     request.everybody = options.everybody;
     return request;

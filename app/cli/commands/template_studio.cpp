@@ -69,11 +69,16 @@ Result<int> setBrand(const Console &console, Session &session, const StudioOptio
     TRY_ASSIGN(const Json json, parseJson(text));
     if (!json.is_object())
         return Error(ErrorKind::Invalid, "blocks.brand_not_an_object");
-    TRY_ASSIGN(model::BrandKit kit, brandKitOf(json));
+    if (std::all_of(json.items().begin(), json.items().end(), [](const auto &one) { return one.key() == "audience_brand"; }))
+        return Error(ErrorKind::Invalid, "blocks.brand_empty");
     StudioService studio(session);
     BrandView view;
     if (const auto before = studio.brand())
         view = *before;
+    // What the file says nothing of stays as it was, and null takes away.
+    Json merged = model::toJson(view.kit);
+    merged.merge_patch(json);
+    TRY_ASSIGN(model::BrandKit kit, brandKitOf(merged));
     TRY(checkMembers(json, kit, view.kit));
     view.kit = std::move(kit);
     Recompiled made;
@@ -105,6 +110,8 @@ Result<int> listBlocks(const Console &console, Session &session, const StudioOpt
         console.say(std::to_string(one.id) + "\t" + one.name + "\t" + (one.isSection ? "section" : jsonText(one.part, "kind")) + "\t" +
                     grouped(one.usedIn) + (one.usedIn == 1 ? " template" : " templates"));
     }
+    if (list.empty())
+        console.say("No saved blocks yet.");
     if (console.json)
         console.document(list);
     return kDone;
@@ -165,7 +172,7 @@ void addStudioCommands(CLI::App &noun, Console &console) {
     CLI::App *brand = noun.add_subcommand("brand", "Colours, fonts, logo and footer of emails made of blocks");
     brand->require_subcommand(1);
     add(*brand, "show", "The brand as JSON", showBrand);
-    add(*brand, "set", "Take the brand from a file; every template made of blocks follows, as a new version", setBrand)
+    add(*brand, "set", "Take what a file says of the brand, and leave the rest as it is; every template made of blocks follows, as a new version", setBrand)
         ->add_option("FILE", options->file, "JSON as `show` prints it; - for standard input")
         ->required();
     CLI::App *block = noun.add_subcommand("block", "Saved sections and blocks");

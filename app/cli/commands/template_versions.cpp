@@ -251,6 +251,8 @@ Result<int> changeOther(const Console &console, Session &session, const VersionO
             names.push_back(name);
             console.say(name + "\t" + content.subject);
         }
+        if (names.empty())
+            console.say(isTranslation ? "No translations yet." : "No variants yet.");
         if (console.json)
             console.document(names);
         return kDone;

@@ -30,6 +30,8 @@ Result<int> list(const Console &console, Session &session) {
         json.push_back(jsonOf(trait));
         print(console, trait);
     }
+    if (traits.empty())
+        console.say("No traits yet.");
     if (console.json)
         console.document(json);
     return kDone;

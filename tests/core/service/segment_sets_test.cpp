@@ -76,6 +76,24 @@ private Q_SLOTS:
         QCOMPARE(count("in segment \"987654321\""), std::int64_t{-1});
     }
 
+    // People write names; rules keep the number, which a new name does not change.
+    void segmentsByTheirNames() {
+        const SegmentService segments(*m_session);
+        const SegmentView called = save("Called by name", "did purchase and bucket 0 to 4999 salt name");
+        const auto read = segments.fromText("not (in segment \"called BY name\")");
+        QVERIFY(read.has_value());
+        QCOMPARE(segments.toText(*read), "not " + in(called));
+        QCOMPARE(count("in segment \"Called by name\""), count(in(called)));
+        QCOMPARE(count("in segment \"Nobody called so\""), std::int64_t{-1});
+        // A name that is the number of another says neither.
+        const SegmentView number = save(std::to_string(called.id.value), "everybody");
+        const auto either = segments.fromText(in(called));
+        QVERIFY(!either);
+        QCOMPARE(either.error().id, std::string("segment.several_called"));
+        QVERIFY(SegmentService(*m_session).remove(number.id).has_value());
+        QVERIFY(segments.fromText(in(called)).has_value());
+    }
+
     void sqlOfOtherDatabases() {
         const SegmentService segments(*m_session);
         const model::SegmentRule rule = *segment::ruleFromText("country = DE and did purchase");
