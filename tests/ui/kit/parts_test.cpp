@@ -104,6 +104,34 @@ private Q_SLOTS:
         QCOMPARE(accessible->child(1)->role(), QAccessible::RadioButton);
     }
 
+    // Cards of one width, so wide that the line is full, and none wider than it may be.
+    void flowFillsItsLines() {
+        QWidget box;
+        auto *flow = new FlowLayout(&box, 10);
+        flow->setFilling(150);
+        QList<QWidget *> cards;
+        for (int i = 0; i < 5; ++i) {
+            cards << new QWidget(&box);
+            cards.last()->setMinimumSize(100, 20);
+            flow->addWidget(cards.last());
+        }
+        box.resize(380, 100); // three of 100 fit
+        box.show();
+        QTest::qWait(10);
+        QCOMPARE(cards[0]->geometry(), QRect(0, 0, 120, 20));
+        QCOMPARE(cards[2]->geometry().right(), 379);
+        QCOMPARE(cards[3]->geometry().topLeft(), QPoint(0, 30));
+        cards[3]->hide();
+        flow->activate();
+        QCOMPARE(cards[4]->geometry().topLeft(), QPoint(0, 30));
+        box.resize(190, 200);
+        QTest::qWait(10);
+        QCOMPARE(cards[0]->width(), 150);
+        box.resize(80, 200);
+        QTest::qWait(10);
+        QCOMPARE(cards[0]->width(), 80);
+    }
+
     void flowEndsWithItsTail() {
         QWidget box;
         auto *flow = new FlowLayout(&box, 4);

@@ -7,6 +7,7 @@
 #include "ui/kit/theme.h"
 #include "ui/templates/source_editor.h"
 #include "ui/templates/studio/html_canvas.h"
+#include "ui/templates/studio/html_place_bar.h"
 #include "ui/templates/studio/html_places_view.h"
 #include "ui/templates/studio/property_field_text.h"
 #include "ui/templates/templates_page.h"
@@ -214,6 +215,35 @@ private Q_SLOTS:
         desk.select(0);
         desk.put({});
         QCOMPARE(desk.selected(), -1);
+    }
+
+    // Its bytes are nothing to read: words stand for them in the list and in the bar, and what is written there replaces them.
+    void anEmbeddedPictureIsTold() {
+        const std::string bytes(46'080, 'A'), picture = "data:image/png;base64," + bytes;
+        HtmlDesk desk;
+        connect(&desk, &HtmlDesk::edited, &desk, [&](const std::string &html) { desk.put(html); });
+        desk.put("<p>x</p><img src=\"" + picture + "\"><a href=\"https://a.org/" + std::string(20'000, 'b') + "\">long</a>");
+        HtmlPlacesView list(&desk);
+        list.resize(600, 200);
+        list.show();
+        const QAbstractItemModelTester tester(list.model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QModelIndex address = list.model()->index(1, HtmlPlacesModel::Address);
+        QCOMPARE(address.data().toString(), QStringLiteral("embedded picture, 34 KB"));
+        QCOMPARE(address.data(Qt::EditRole).toString(), QString());
+        for (const int role : {int(Qt::ToolTipRole), int(Qt::AccessibleTextRole)})
+            QVERIFY(address.data(role).toString().size() < 200);
+        (void)list.grab(); // what is long is painted too
+        HtmlPlaceBar bar(&desk, m_session);
+        desk.select(1);
+        auto *field = part<FieldText>(bar, "htmlAddress");
+        QCOMPARE(field->toPlainText(), QString());
+        QCOMPARE(field->placeholderText(), QStringLiteral("embedded picture, 34 KB"));
+        write(&list, 1, HtmlPlacesModel::Address, QString()); // nothing written: the picture stays
+        QTest::qWait(10);
+        QVERIFY(desk.html().find(picture) != std::string::npos);
+        write(&list, 1, HtmlPlacesModel::Address, QStringLiteral("a.png"));
+        QTRY_COMPARE(desk.places()[1].address, std::string("a.png"));
+        QCOMPARE(list.model()->index(1, HtmlPlacesModel::Address).data().toString(), QStringLiteral("a.png"));
     }
 
     // Whoever writes in the source need not wait until the email was searched for places at every key.

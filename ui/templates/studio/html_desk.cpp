@@ -1,8 +1,21 @@
 #include "ui/templates/studio/html_desk.h"
 
+#include "base/text.h"
 #include "qbase/convert.h"
+#include "ui/kit/widgets.h"
 
 namespace audience::ui {
+
+bool isEmbedded(const std::string &address) {
+    return address.size() > 5 && foldCase(std::string_view(address).substr(0, 5)) == "data:";
+}
+
+QString embeddedWords(const std::string &address) {
+    const std::size_t comma = address.find(',');
+    const std::size_t written = address.size() - (comma == std::string::npos ? 0 : comma + 1);
+    const bool isBase64 = comma != std::string::npos && address.substr(0, comma).find(";base64") != std::string::npos;
+    return HtmlDesk::tr("embedded picture, %1 KB").arg(formatNumber(std::int64_t((isBase64 ? written / 4 * 3 : written) + 1023) / 1024));
+}
 
 using email::HtmlPlace;
 using email::PlacePart;

@@ -11,6 +11,11 @@
 
 namespace audience::ui {
 
+// A picture that is written into the email itself: its address is all of it, and nothing to be read or written by hand.
+bool isEmbedded(const std::string &address);
+// "embedded picture, 34 KB"
+QString embeddedWords(const std::string &address);
+
 class HtmlDesk final : public QObject {
     Q_OBJECT
 public:

@@ -96,7 +96,9 @@ void HtmlPlaceBar::refresh() {
         if (place < 0)
             continue;
         const HtmlPlace &one = m_desk->places()[std::size_t(place)];
-        part->edit->put(toQString(part->part == PlacePart::Words ? one.text : one.address));
+        const bool isWhole = part->part == PlacePart::Words || !isEmbedded(one.address);
+        part->edit->put(!isWhole ? QString() : toQString(part->part == PlacePart::Words ? one.text : one.address));
+        part->edit->setPlaceholderText(isWhole ? QString() : embeddedWords(one.address));
         if (part == &m_words) {
             m_words.name->setText(one.kind == HtmlPlace::Kind::Picture ? tr("Alternative text") : one.isHeading ? tr("Heading") : tr("Text"));
             m_words.edit->setAccessibleName(m_words.name->text());

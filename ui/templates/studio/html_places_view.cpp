@@ -19,6 +19,13 @@ using email::PlacePart;
 namespace {
 
 constexpr int kKindWide = 96, kPadding = 10;
+constexpr qsizetype kMostShown = 240; // letters at an end of a text: more is in no line, and takes its time to be measured
+
+QString lineOf(const QString &text, bool keepsEnd) {
+    if (text.size() <= 2 * kMostShown)
+        return text;
+    return keepsEnd ? text.left(kMostShown) + QChar(0x2026) + text.right(kMostShown) : text.left(2 * kMostShown);
+}
 
 class PlaceDelegate final : public QStyledItemDelegate {
 public:
@@ -37,8 +44,9 @@ public:
         const QRect place = option.rect.adjusted(kPadding, 0, -kPadding, 0);
         painter->setFont(font);
         painter->setPen(index.data(Qt::ForegroundRole).value<QColor>());
+        const bool isAddress = index.column() == HtmlPlacesModel::Address;
         painter->drawText(place, Qt::AlignVCenter | Qt::AlignLeading | Qt::TextSingleLine,
-                          QFontMetrics(font).elidedText(index.data().toString(), index.column() == HtmlPlacesModel::Address ? Qt::ElideMiddle : Qt::ElideRight, place.width()));
+                          QFontMetrics(font).elidedText(lineOf(index.data().toString(), isAddress), isAddress ? Qt::ElideMiddle : Qt::ElideRight, place.width()));
         painter->restore();
     }
     QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &, const QModelIndex &index) const override {
@@ -72,7 +80,8 @@ QVector<HtmlPlacesModel::Row> HtmlPlacesModel::rows() const {
         row.hasWords = !isLink;
         row.kind = isLink ? tr("Link") : place.kind == HtmlPlace::Kind::Picture ? tr("Picture") : place.isHeading ? tr("Heading") : tr("Text");
         if (place.kind != HtmlPlace::Kind::Text) {
-            row.address = toQString(place.address);
+            row.isEmbedded = isEmbedded(place.address);
+            row.address = row.isEmbedded ? embeddedWords(place.address) : toQString(place.address);
             row.hasAddress = true;
         } else if (place.link && m_desk->textOf(int(*place.link)) == i) {
             row.link = int(*place.link);
@@ -118,9 +127,9 @@ QVariant HtmlPlacesModel::data(const QModelIndex &index, int role) const {
         if (index.column() == Words && row.hasWords && row.words.isEmpty())
             return tr("No alternative text");
         return index.column() == Words && !row.hasWords ? tr("Its words stand in their own rows") : value;
-    case Qt::EditRole: return value;
+    case Qt::EditRole: return row.isEmbedded && index.column() == Address ? QString() : value;
     case Qt::ToolTipRole: return value.size() > 40 ? value.left(1'000) : QString();
-    case Qt::ForegroundRole: return index.column() == Kind ? tokens().secondary : index.column() == Words && row.words.isEmpty() ? tokens().tertiary : tokens().text;
+    case Qt::ForegroundRole: return index.column() == Kind || (row.isEmbedded && index.column() == Address) ? tokens().secondary : index.column() == Words && row.words.isEmpty() ? tokens().tertiary : tokens().text;
     case Qt::AccessibleTextRole: return index.column() == Kind ? value : QStringLiteral("%1, %2: %3").arg(row.kind, headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString(), value);
     default: return {};
     }
@@ -133,7 +142,7 @@ bool HtmlPlacesModel::setData(const QModelIndex &index, const QVariant &value, i
     const Row row = m_rows[index.row()];
     const bool isWords = index.column() == Words;
     const QString text = value.toString();
-    if (text == (isWords ? row.words : row.address))
+    if (text == index.data(Qt::EditRole).toString())
         return true;
     QTimer::singleShot(0, this, [this, row, isWords, text] {
         if (!rows().contains(row))

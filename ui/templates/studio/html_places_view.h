@@ -27,8 +27,8 @@ public:
 private:
     struct Row {
         int place = -1, link = -1; // the link that its address is
-        QString kind, words, address;
-        bool hasWords = false, hasAddress = false;
+        QString kind, words, address; // of an embedded picture what is said of it, in place of all its bytes
+        bool hasWords = false, hasAddress = false, isEmbedded = false;
         friend bool operator==(const Row &, const Row &) = default;
     };
     QVector<Row> rows() const;
