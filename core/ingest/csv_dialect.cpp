@@ -380,8 +380,18 @@ bool isNoText(std::string_view bytes, std::string_view text) {
     return odd >= 16 && static_cast<std::size_t>(odd) * 20 > part.size();
 }
 
-bool isWorkbook(std::string_view bytes) {
-    return bytes.starts_with("PK\x03\x04") || bytes.starts_with("\xD0\xCF\x11\xE0");
+// Text that was made here is known.
+DialectOptions ofForm(FileForm form, DialectOptions options) {
+    if (form == FileForm::Text)
+        return options;
+    options.encoding = Encoding::Utf8;
+    options.delimiter = ',';
+    options.quote = '"';
+    if (form == FileForm::JsonLines) {
+        options.header = true;
+        options.expectedColumns.clear();
+    }
+    return options;
 }
 
 // Grows the sample until it holds a whole record or is longer than any record may be.
@@ -390,8 +400,6 @@ Result<void> fillSample(FileSource &source, const DialectOptions &options, Encod
     TRY(source.seek(0));
     std::string bytes;
     TRY_ASSIGN(const std::size_t first, source.read(kSampleBytes, bytes));
-    if (isWorkbook(bytes))
-        return Error(ErrorKind::Invalid, "ingest.workbook").with("path", source.path());
     const std::string start = bytes.substr(0, 16);
     wholeFile = static_cast<std::int64_t>(first) >= source.size();
     encoding = options.encoding
@@ -417,9 +425,11 @@ Result<void> fillSample(FileSource &source, const DialectOptions &options, Encod
 
 } // namespace
 
-Result<SniffedDialect> sniffDialect(FileSource &source, const DialectOptions &options) {
+Result<SniffedDialect> sniffDialect(FileSource &source, const DialectOptions &wanted) {
     SniffedDialect out;
     CsvDialect &dialect = out.dialect;
+    const DialectOptions options = ofForm(source.form(), wanted);
+    dialect.form = source.form();
     EncodingGuess encoding;
     std::string text;
     bool wholeFile = false;
@@ -442,7 +452,8 @@ Result<SniffedDialect> sniffDialect(FileSource &source, const DialectOptions &op
     dialect.lineEnds = countLineEnds(scored, dialect.delimiter, dialect.quote);
 
     const auto named = recordWithAll(records, options.expectedColumns);
-    std::size_t at = named ? *named : countTitleRows(records);
+    const bool hasTitles = dialect.form != FileForm::JsonLines;
+    std::size_t at = named ? *named : hasTitles ? countTitleRows(records) : 0;
     dialect.titleRows = static_cast<std::int64_t>(at);
     dialect.hasHeader =
         options.header ? *options.header : named || looksLikeHeader(records, at, at > 0);
@@ -467,7 +478,8 @@ Result<SniffedDialect> sniffDialect(FileSource &source, const DialectOptions &op
                                dialect.quote);
         header.next();
         offset += header.raw().size();
-        ++dialect.dataRow;
+        if (dialect.form != FileForm::JsonLines) // whose names stand in no line of their own
+            ++dialect.dataRow;
     }
     dialect.dataOffset = static_cast<std::int64_t>(
         dialect.bomBytes + sourceBytes(dialect.encoding, std::string_view(text).substr(0, offset)));

@@ -40,6 +40,7 @@ struct CsvDialect {
     std::int64_t dataOffset = 0; // bytes into the file of the first data record
     std::int64_t dataRow = 2;    // its number, counted from 1 over all records of the file
     LineEnds lineEnds;
+    FileForm form = FileForm::Text; // of another one the text was made here: numbers have a point
     std::vector<std::string>
         columns; // trimmed, none empty, all different; the header's or column_1, ...
 };

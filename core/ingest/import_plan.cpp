@@ -112,10 +112,10 @@ Result<void> checkColumns(const CsvDialect &dialect, const ImportSpec &spec,
 }
 
 // What a column is called upon to be, before its values are asked.
-TypeOptions typeOptions(const ImportSpec &spec, const std::optional<store::DatasetInfo> &existing) {
+TypeOptions typeOptions(const ImportSpec &spec, const CsvDialect &dialect, const std::optional<store::DatasetInfo> &existing) {
     TypeOptions options;
     options.dates = spec.dates;
-    options.numbers = spec.numbers;
+    options.numbers = dialect.form == FileForm::Text ? spec.numbers : std::optional(NumberStyle::Point);
     options.timeColumn = spec.time;
     if (existing && spec.mode != store::WriteMode::Replace)
         for (const engine::Field &field : existing->fields)
@@ -209,7 +209,7 @@ Result<ImportPlan> planImport(FileSource &source, const ImportSpec &spec,
     TRY_ASSIGN(const DialectOptions options, dialectOptions(spec));
     TRY_ASSIGN(SniffedDialect sniffed, sniffDialect(source, options));
     TRY(checkColumns(sniffed.dialect, spec, options));
-    TRY_ASSIGN(Typed typed, surveyTypes(source, sniffed.dialect, typeOptions(spec, existing), from, progress,
+    TRY_ASSIGN(Typed typed, surveyTypes(source, sniffed.dialect, typeOptions(spec, sniffed.dialect, existing), from, progress,
                                         cancel));
     const Survey &survey = typed.survey;
     TypeDecision &decision = typed.decision;

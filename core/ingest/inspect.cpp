@@ -101,7 +101,10 @@ Result<Preview> inspectFile(const std::string &path, const InspectOptions &optio
     TRY_ASSIGN(SniffedDialect sniffed, sniffDialect(source, options.dialect));
     const SurveyOptions sampling{std::max<std::int64_t>(options.maxBytes, 1), kSampleRows};
     TRY_ASSIGN(const Survey survey, surveyFile(source, sniffed.dialect, sampling));
-    TypeDecision decision = decideTypes(sniffed.dialect.columns, survey.tallies, options.types);
+    TypeOptions types = options.types;
+    if (sniffed.dialect.form != FileForm::Text)
+        types.numbers = NumberStyle::Point;
+    TypeDecision decision = decideTypes(sniffed.dialect.columns, survey.tallies, types);
 
     Preview preview;
     preview.dialect = std::move(sniffed.dialect);

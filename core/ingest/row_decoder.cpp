@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "engine/codec.h"
 #include "ingest/csv_record_reader.h"
+#include "ingest/text_conversion.h"
 
 #include <algorithm>
 #include <array>
@@ -166,6 +167,8 @@ public:
             return false;
         ++m_out.read;
         const bool nul = m_hasNul && m_reader.raw().find('\0') != std::string_view::npos;
+        if (nul && isMarked())
+            return takeMark(record);
         if (m_decoder.m_plan->provisional && !nul)
             TRY(m_decoder.checkTypes(m_reader.fields(), m_out));
         const auto [reason, column] =
@@ -180,6 +183,15 @@ public:
     }
 
 private:
+    bool isMarked() const {
+        return m_decoder.m_plan->dialect.form != FileForm::Text && m_reader.raw().front() == kRejectMark && m_reader.fields().size() == 3;
+    }
+    // What could not be made a record says why itself.
+    bool takeMark(std::int64_t record) {
+        const auto &fields = m_reader.fields();
+        m_rejects.add(record, byteOf(m_reader.offset()), fields[0].substr(1), std::string(fields[1]), fields[2]);
+        return false;
+    }
     // Offsets are into the file: the same as into the text, unless it was decoded.
     std::int64_t byteOf(std::size_t offset) {
         m_placedByte += static_cast<std::int64_t>(

@@ -119,7 +119,7 @@ ZipReader &ZipReader::operator=(ZipReader &&) noexcept = default;
 ZipReader::~ZipReader() = default;
 
 Result<ZipReader> ZipReader::open(const std::string &path, const ZipLimits &limits) {
-    TRY_ASSIGN(FileSource source, FileSource::open(path));
+    TRY_ASSIGN(FileSource source, FileSource::openRaw(path));
     const auto readAt = [&](std::int64_t at, std::int64_t bytes) -> Result<std::string> {
         std::string out;
         TRY(source.seek(at));
