@@ -34,6 +34,7 @@ endif()
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(fmt REQUIRED)
 find_package(CLI11 REQUIRED)
+find_package(yaml-cpp QUIET) # without it the tests of dbt cannot be taken over
 
 # A library that has only a pkg-config file on some systems becomes an imported target here.
 function(audience_pkg target module)

@@ -5,10 +5,12 @@
 #include "ingest/importer.h"
 #include "ingest/inspect.h"
 #include "ingest/relations.h"
+#include "quality/notation.h"
 #include "service/column_profile.h"
 #include "service/csv_output.h"
 #include "service/dataset_links.h"
 #include "service/ledger_tables.h"
+#include "service/quality_service.h"
 #include "service/session.h"
 #include "service/table_service.h"
 #include "store/dataset_reader.h"
@@ -129,6 +131,25 @@ Result<PeopleKeys> DataService::peopleIn(const ingest::Preview &preview) const {
     return people;
 }
 
+namespace {
+
+// A look at the first lines of a file that was imported with this.
+ingest::InspectOptions inspectOptionsOf(const ingest::ImportSpec &spec, const ingest::CsvDialect &dialect) {
+    constexpr std::int64_t kFewBytes = 64 * 1024;
+    ingest::InspectOptions options;
+    options.dialect.delimiter = dialect.delimiter;
+    options.dialect.encoding = dialect.encoding;
+    options.dialect.header = spec.header;
+    options.types.dates = spec.dates;
+    options.types.numbers = spec.numbers;
+    options.types.forced = spec.types;
+    options.types.timeColumn = spec.time;
+    options.maxBytes = kFewBytes;
+    return options;
+}
+
+} // namespace
+
 Result<ingest::ImportReport> DataService::importFile(const ingest::ImportSpec &spec, Progress *progress, const CancelToken &cancel) {
     // Before, not after: the import of now can still be taken back, chunk by chunk.
     if (!spec.dryRun)
@@ -139,9 +160,19 @@ Result<ingest::ImportReport> DataService::importFile(const ingest::ImportSpec &s
         TRY_ASSIGN(const auto before, store::DatasetReader::find(*connection, spec.name));
         isNew = !before;
     }
-    auto report = ingest::importFile(m_session.workspace(), spec, progress, cancel);
-    if (report && isNew)
+    if (spec.dryRun)
+        return ingest::importFile(m_session.workspace(), spec, progress, cancel);
+    QualityService checks(m_session);
+    auto report = ingest::importFile(m_session.workspace(), spec, progress, cancel, checks.gate(quality::Cause::Import, cancel));
+    if (!report)
+        return report;
+    if (isNew)
         (void)DatasetLinks(m_session).guess(spec.name); // an import without a guess is an import all the same
+    if (const auto preview = ingest::inspectFile(spec.path, inspectOptionsOf(spec, report->dialect))) // as is one whose days nobody knows the notation of
+        (void)checks.noteNotations(spec.name, quality::notationsIn(*preview));
+    // The rows are in: what is cancelled now is made up for later.
+    for (ingest::Finding &finding : checks.afterSwitch(spec.name, quality::Cause::Import, cancel))
+        report->findings.push_back(std::move(finding));
     return report;
 }
 

@@ -1,6 +1,7 @@
 #include "service/sync_service.h"
 
 #include "base/json.h"
+#include "service/quality_service.h"
 #include "service/session.h"
 #include "service/source_service.h"
 
@@ -152,7 +153,13 @@ Result<sync::SyncReport> SyncService::run(const std::string &name, const SyncRun
     request.everything = options.everything;
     request.mayRemoveMany = options.mayRemoveMany;
     request.bytesRead = options.bytesRead;
-    return sync::runSync(m_session.workspace(), request, *connector, progress, cancel);
+    QualityService checks(m_session);
+    request.beforeSwitch = checks.gate(quality::Cause::Sync, cancel);
+    auto report = sync::runSync(m_session.workspace(), request, *connector, progress, cancel);
+    if (report && report->run.generation > 0)
+        for (ingest::Finding &finding : checks.afterSwitch(view.plan.dataset, quality::Cause::Sync, cancel))
+            report->findings.push_back(std::move(finding));
+    return report;
 }
 
 Result<std::vector<sync::SyncRun>> SyncService::runs(const std::string &name, int limit) const {

@@ -5,6 +5,7 @@
 #include "service/csv_output.h"
 #include "service/data_checks.h"
 #include "service/data_service.h"
+#include "service/quality_service.h"
 #include "service/row_order.h"
 #include "service/session.h"
 
@@ -107,7 +108,8 @@ Result<Table> TableService::prepare(const TableQuery &query, const CancelToken &
             shown &= *passed;
         }
         if (!query.check.empty()) {
-            TRY_ASSIGN(const auto found, DataChecks(m_session).rowsOf(rows, query.check, query.checkColumn, cancel));
+            TRY_ASSIGN(const auto found, QualityService::isQuery(query.check) ? QualityService(m_session).rowsOf(rows, query.check, cancel)
+                                                                              : DataChecks(m_session).rowsOf(rows, query.check, query.checkColumn, cancel));
             shown &= *found;
         }
         std::vector<std::uint32_t> order;
