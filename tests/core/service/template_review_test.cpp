@@ -12,16 +12,17 @@
 #include "store/connection.h"
 #include "workspace/definition_repository.h"
 #endif
+#include "office.h"
 #include "support/test_main.h"
 
 #include <QFile>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
 
 using namespace audience;
 using namespace audience::service;
+using audience::test::Office;
 using What = ReviewStep::What;
 
 namespace {
@@ -40,27 +41,6 @@ model::EmailTemplate news() {
     email.html = "<p>{{ postal_address }}</p><a href=\"https://shop.example.com/a\">New</a><a href=\"{{ unsubscribe_url }}\">Unsubscribe</a>";
     return email;
 }
-
-// A workspace that several people open in turn.
-class Office {
-public:
-    std::shared_ptr<Session> ada, ida;
-    Office() {
-        ada = *Session::create(path(), options("ada"));
-        ida = *Session::open(path(), options("ida"));
-    }
-    std::string path() const { return m_folder.filePath(QStringLiteral("shop.audience")).toStdString(); }
-    Session::Options options(const char *actor) const {
-        Session::Options options;
-        options.environment.stateDirectory = m_folder.filePath(QStringLiteral("state")).toStdString();
-        options.environment.actor = actor;
-        return options;
-    }
-    QString file(const char *name) const { return m_folder.filePath(QLatin1String(name)); }
-
-private:
-    QTemporaryDir m_folder;
-};
 
 TemplateView saved(Session &session, TemplateView view) {
     const auto done = TemplateService(session).save(view);
@@ -116,7 +96,7 @@ private Q_SLOTS:
     // Everybody who changed it since it was approved, not only who saved it last; a new name is no change.
     void whoeverWroteInItCannotApprove() {
         const Office office;
-        const auto bob = *Session::open(office.path(), office.options("bob"));
+        const auto bob = office.open("bob");
         TemplateReviewService ada(*office.ada), ida(*office.ida), third(*bob);
         TemplateView view = saved(*office.ada, {{}, 0, news()});
         view.email.subject = "By Ida";
