@@ -177,7 +177,7 @@ QList<QByteArray> PostgresServer::run(const QByteArray &sql) {
     return {"ERROR: no answer " + m_psql.readAll()};
 }
 
-QString PostgresServer::load(const MemoryData &data) {
+QByteArray PostgresServer::tablesOf(const MemoryData &data) {
     Loading profiles("profiles", "", data.fields);
     for (std::size_t i = 0; i < data.profiles.size(); ++i)
         if (data.members[i]) {
@@ -204,7 +204,11 @@ QString PostgresServer::load(const MemoryData &data) {
         }
         sql += rows.finish();
     }
-    for (const QByteArray &line : run(QByteArray::fromStdString(sql)))
+    return QByteArray::fromStdString(sql);
+}
+
+QString PostgresServer::load(const MemoryData &data) {
+    for (const QByteArray &line : run(tablesOf(data)))
         if (line.contains("ERROR"))
             return QString::fromUtf8(line);
     return {};

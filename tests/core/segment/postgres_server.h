@@ -16,6 +16,7 @@ public:
     QString start();
     // The tables of sqlNames() with the same content, in the types of the dialect; JSON must be JSON.
     QString load(const MemoryData &data);
+    static QByteArray tablesOf(const MemoryData &data); // as SQL
     // The keys that a statement selects; `error` is set when it fails. Parameters are bound by PREPARE.
     std::vector<Ordinal> keys(const sql::Statement &statement, std::string &error);
 
