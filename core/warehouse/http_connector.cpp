@@ -285,6 +285,16 @@ private:
     HttpSession m_session;
 };
 
+// The service at another address; where it makes its tokens itself, these too.
+Result<void> moveTo(const std::string &base, HttpRecipe &recipe) {
+    TRY_ASSIGN(const net::Url from, net::Url::parse(recipe.base));
+    TRY_ASSIGN(const net::Url to, net::Url::parse(base));
+    if (const auto tokens = net::Url::parse(recipe.auth.tokenUrl); tokens && tokens->origin() == from.origin())
+        recipe.auth.tokenUrl = to.origin() + tokens->target();
+    recipe.base = base;
+    return {};
+}
+
 } // namespace
 
 Result<HttpRecipe> recipeOf(const model::SourceConnection &connection) {
@@ -298,14 +308,15 @@ Result<HttpRecipe> recipeOf(const model::SourceConnection &connection) {
     } else {
         return Error(ErrorKind::Invalid, "source.needs").with("what", "recipe");
     }
-    if (!base.empty())
-        recipe.base = base;
     constexpr std::string_view kMark = "set.";
     std::map<std::string, std::string> settings;
     for (const auto &[id, value] : connection.options)
         if (startsWithAscii(id, kMark))
             settings.emplace(id.substr(kMark.size()), value);
     TRY_ASSIGN(recipe, settleRecipe(std::move(recipe), settings));
+    if (!base.empty()) {
+        TRY(moveTo(base, recipe));
+    }
     TRY_ASSIGN(const net::Url url, net::Url::parse(recipe.base));
     if (recipe.auth.makesTokens()) {
         TRY_ASSIGN(const net::Url tokens, net::Url::parse(recipe.auth.tokenUrl));

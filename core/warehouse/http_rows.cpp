@@ -10,11 +10,23 @@ namespace audience::warehouse {
 
 namespace {
 
+// Some services write the zone of a time as +0100, which ISO 8601 allows only where the time has no colons either.
+void mendZone(std::string &text) {
+    constexpr std::size_t kLeast = std::string_view("2026-01-01T00:00:00+0000").size(), kMost = kLeast + 7;
+    if (text.size() < kLeast || text.size() > kMost || text[4] != '-' || text[10] != 'T' || text[13] != ':')
+        return;
+    const std::size_t sign = text.size() - 5;
+    const bool isZone = (text[sign] == '+' || text[sign] == '-') && text[sign - 1] != ':' &&
+                        std::all_of(text.begin() + static_cast<std::ptrdiff_t>(sign) + 1, text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (isZone)
+        text.insert(sign + 3, 1, ':');
+}
+
 HttpCell cellOf(std::string name, JsonSlice value) {
     HttpCell cell{std::move(name), std::nullopt};
     cell.isNested = value.kind() == JsonSlice::Kind::Object || value.kind() == JsonSlice::Kind::Array;
     if (value.isThere() && value.kind() != JsonSlice::Kind::Null)
-        cell.text = value.text();
+        mendZone(cell.text.emplace(value.text()));
     return cell;
 }
 

@@ -8,6 +8,7 @@
 #ifndef Q_MOC_RUN // moc stumbles over the concepts of the standard library
 #include "base/json.h"
 #include "base/rng.h"
+#include "base/text.h"
 #include "net/net.h"
 #include "warehouse/connectors.h"
 #include "warehouse/http_connector.h"
@@ -329,6 +330,87 @@ private Q_SLOTS:
                 QCOMPARE(checkConnection(connection).error().id, std::string("source.bad_setting"));
             }
         }
+    }
+    // Answers in the form that the services publish.
+    void servicesAreRead_data() {
+        QTest::addColumn<std::string>("recipe");
+        QTest::addColumn<std::string>("table");
+        QTest::addColumn<std::string>("secret");
+        QTest::addColumn<std::string>("asked"); // what a request has to say to be answered
+        QTest::addColumn<std::string>("answer");
+        QTest::addColumn<QString>("key");
+        const auto row = [](const char *name, const char *table, const char *secret, const char *asked, const char *answer, const char *key) {
+            QTest::newRow(name) << std::string(name) << std::string(table) << std::string(secret) << std::string(asked) << std::string(answer) << QString::fromLatin1(key);
+        };
+        row("shopify", "customers", "shpat_1", "X-Shopify-Access-Token: shpat_1",
+            "{\"customers\":[{\"id\":207119551,\"email\":\"b@example.org\",\"orders_count\":1,\"total_spent\":\"199.65\",\"updated_at\":\"2026-01-05T10:00:00-05:00\","
+            "\"email_marketing_consent\":{\"state\":\"subscribed\",\"consent_updated_at\":null},\"default_address\":{\"city\":\"Ottawa\",\"country_code\":\"CA\"}}]}",
+            "207119551");
+        row("woocommerce", "orders", "ck_1:cs_2", "Authorization: Basic Y2tfMTpjc18y",
+            "[{\"id\":727,\"number\":\"727\",\"customer_id\":0,\"status\":\"processing\",\"total\":\"29.35\",\"billing\":{\"email\":\"j@example.org\"},"
+            "\"line_items\":[{\"id\":1}],\"date_created_gmt\":\"2026-03-22T19:28:02\",\"date_modified_gmt\":\"2026-03-22T19:28:08\"}]",
+            "727");
+        row("hubspot", "contacts", "pat-1", "Authorization: Bearer pat-1",
+            "{\"results\":[{\"id\":\"512\",\"properties\":{\"email\":\"h@example.org\",\"lastmodifieddate\":\"2026-01-01T00:00:00Z\"},\"updatedAt\":\"2026-01-01T00:00:00.120Z\","
+            "\"archived\":false}]}",
+            "512");
+        row("salesforce", "Contact", "ck:cs", "Authorization: Bearer sf-token",
+            "{\"done\":true,\"totalSize\":1,\"records\":[{\"attributes\":{\"type\":\"Contact\"},\"Id\":\"003D000\",\"Email\":\"s@example.org\","
+            "\"SystemModstamp\":\"2026-01-01T00:00:00.000+0000\"}]}",
+            "003D000");
+        row("exchange-rates", "rates", "", "GET /2026-01-01..?base=EUR", "{\"base\":\"EUR\",\"rates\":{\"2026-01-02\":{\"USD\":1.03,\"GBP\":0.83}}}", "2026-01-02");
+        row("news", "shoes", "", "query=shoes", "{\"articles\":[{\"url\":\"https://n.example.org/1\",\"title\":\"Shoes\",\"seendate\":\"20260101T000000Z\"}]}", "https://n.example.org/1");
+    }
+    void servicesAreRead() {
+        QFETCH(std::string, recipe);
+        QFETCH(std::string, table);
+        QFETCH(std::string, secret);
+        QFETCH(std::string, asked);
+        QFETCH(std::string, answer);
+        QFETCH(QString, key);
+        RawServer server([&](int, int, const std::string &text) {
+            if (asks(text, "POST /services/oauth2/token") && asks(text, "grant_type=client_credentials&client_id=ck&client_secret=cs"))
+                return RawStep{RawServer::ok("{\"access_token\":\"sf-token\",\"token_type\":\"Bearer\"}")};
+            return RawStep{asks(text, asked) ? RawServer::ok(answer) : RawServer::answer(401, "{}")};
+        });
+        model::SourceConnection connection;
+        connection.kind = "http";
+        connection.options = {{"recipe", recipe}, {"url", server.url("")}, {"set.shop", "a"}, {"set.site", "a"}, {"set.domain", "a"}, {"set.from", "2026-01-01"}, {"set.words", "shoes"}};
+        const auto known = builtInRecipe(recipe);
+        QVERIFY(known.has_value());
+        std::erase_if(connection.options, [&](const auto &option) {
+            return startsWithAscii(option.first, "set.") && std::none_of(known->settings.begin(), known->settings.end(), [&](const HttpSetting &setting) {
+                       return "set." + setting.id == option.first;
+                   });
+        });
+        Reader reader;
+        QCOMPARE(reader.open(connection, secret), std::string());
+        const auto shape = reader.connector->shape({{}, table}, Sampling::Yes, {});
+        QVERIFY2(shape.has_value(), shape ? "" : shape.error().id.c_str());
+        ReadRequest request;
+        request.table = {{}, table};
+        for (const ColumnInfo &column : shape->columns)
+            request.columns.push_back({column.name, column.base, column.field});
+        auto stream = reader.connector->read(request, {});
+        QVERIFY(stream.has_value());
+        const auto page = (*stream)->next();
+        QVERIFY2(page.has_value() && page->has_value(), page ? "no rows" : page.error().id.c_str());
+        const auto typed = (*stream)->decode(**page);
+        QVERIFY(typed.has_value());
+        const auto settled = recipeOf(connection);
+        QVERIFY(settled.has_value());
+        const HttpTable *about = settled->find(table);
+        QVERIFY(about != nullptr);
+        if (!about->cursor.empty()) { // what is new can be asked for by it
+            QVERIFY2(shape->find(about->cursor) != nullptr, about->cursor.c_str());
+            QVERIFY2(reader.connector->checkOrder(*shape->find(about->cursor)).has_value(), about->cursor.c_str());
+        }
+        QVERIFY2(typed->rejects.empty(), typed->rejects.empty() ? "" : typed->rejects.front().column.c_str());
+        QCOMPARE(typed->batches.size(), std::size_t(1));
+        const std::string keyColumn = shape->keys.empty() ? std::string("id") : shape->keys.front().columns.front();
+        for (std::size_t i = 0; i < shape->columns.size(); ++i)
+            if (shape->columns[i].name == keyColumn)
+                QCOMPARE(QString::fromStdString(engine::toText(engine::cellAt(typed->batches.front().columns[i], 0))), key);
     }
     void aListOfSheetsIsATableEach() {
         model::SourceConnection connection;
