@@ -1,5 +1,6 @@
 #include "model/block_document.h"
 
+#include "model/block_ids.h"
 #include "model/block_values.h"
 
 #include <algorithm>
@@ -51,34 +52,13 @@ Result<Place> freePlace(Json &json, std::string_view id) {
     return place;
 }
 
-void collectIds(const Json &json, std::set<std::string> &ids) {
-    for (const Json &section : json.at("sections")) {
-        ids.insert(jsonText(section, "id"));
-        for (const Json &column : section.at("columns")) {
-            ids.insert(jsonText(column, "id"));
-            for (const Json &block : column.at("blocks"))
-                ids.insert(jsonText(block, "id"));
-        }
-    }
-}
-
-std::string freshId(std::set<std::string> &ids, char letter) {
-    for (std::size_t number = 1;; ++number)
-        if (std::string id = letter + std::to_string(number); ids.insert(id).second)
-            return id;
-}
-
 void giveId(Json &part, char letter, std::set<std::string> &ids) {
     if (!part.is_object())
         return; // the reader says so
     const std::string own = jsonText(part, "id");
     if (isPartId(own) && own != "page" && ids.insert(own).second)
         return;
-    Json named{{"id", freshId(ids, letter)}}; // first, where people look for it
-    for (const auto &[name, value] : part.items())
-        if (name != "id")
-            named[name] = value;
-    part = std::move(named);
+    part = withId(freshId(ids, letter), part);
 }
 
 void giveIds(Json &part, PartKind kind, std::set<std::string> &ids) {

@@ -1,9 +1,15 @@
 #include "service/linked_blocks.h"
 
+#include "model/block_ids.h"
+
 #include <algorithm>
 #include <array>
 
 namespace audience::service {
+
+using model::collectIds;
+using model::freshId;
+using model::withId;
 
 namespace {
 
@@ -11,23 +17,6 @@ namespace {
 constexpr std::array<std::string_view, 6> kOwn{"id", "saved", "locked", "show", "when", "repeat"};
 
 bool isOwn(std::string_view member) { return std::find(kOwn.begin(), kOwn.end(), member) != kOwn.end(); }
-
-void collectIds(const Json &document, std::set<std::string> &ids) {
-    for (const Json &section : document.at("sections")) {
-        ids.insert(jsonText(section, "id"));
-        for (const Json &column : section.at("columns")) {
-            ids.insert(jsonText(column, "id"));
-            for (const Json &block : column.at("blocks"))
-                ids.insert(jsonText(block, "id"));
-        }
-    }
-}
-
-std::string freshId(std::set<std::string> &ids, char letter) {
-    for (std::size_t number = 1;; ++number)
-        if (std::string id = letter + std::to_string(number); ids.insert(id).second)
-            return id;
-}
 
 // What two parts are compared by: without ids, and without what is the place's own.
 Json bare(Json part) {
@@ -42,14 +31,6 @@ Json bare(Json part) {
     return part;
 }
 
-Json named(const std::string &id, const Json &part) {
-    Json out{{"id", id}}; // first, where people look for it
-    for (const auto &[name, value] : part.items())
-        if (name != "id")
-            out[name] = value;
-    return out;
-}
-
 const Json *entry(const Json *list, std::size_t index) { return list && index < list->size() ? &(*list)[index] : nullptr; }
 
 // The parts inside keep the ids of those that stood in their places.
@@ -58,10 +39,10 @@ void giveIds(Json &section, const Json &before, std::set<std::string> &ids) {
     Json &columns = section["columns"];
     for (std::size_t c = 0; c < columns.size(); ++c) {
         const Json *was = entry(jsonMember(before, "columns"), c);
-        columns[c] = named(idOf(was, 'c'), columns[c]);
+        columns[c] = withId(idOf(was, 'c'), columns[c]);
         Json &blocks = columns[c]["blocks"];
         for (std::size_t b = 0; b < blocks.size(); ++b)
-            blocks[b] = named(idOf(entry(was ? jsonMember(*was, "blocks") : nullptr, b), 'b'), blocks[b]);
+            blocks[b] = withId(idOf(entry(was ? jsonMember(*was, "blocks") : nullptr, b), 'b'), blocks[b]);
     }
 }
 
@@ -108,20 +89,20 @@ Error firstError(const model::Findings &findings) {
 
 Result<model::BlockDocument> documentOfPart(const Json &part, bool isSection) {
     Json document{{"audience_blocks", 1}, {"page", Json::object()}, {"sections", Json::array()}};
-    const auto withId = [](const Json &one, const char *id) { return one.is_object() && !one.contains("id") ? named(id, one) : one; };
+    const auto named = [](const Json &one, const char *id) { return one.is_object() && !one.contains("id") ? withId(id, one) : one; };
     if (isSection) {
-        Json section = withId(part, "s1");
+        Json section = named(part, "s1");
         if (section.is_object() && section.contains("columns") && section["columns"].is_array())
             for (std::size_t c = 0; c < section["columns"].size(); ++c) {
                 Json &column = section["columns"][c];
-                column = withId(column, ("c" + std::to_string(c + 1)).c_str());
+                column = named(column, ("c" + std::to_string(c + 1)).c_str());
                 if (column.is_object() && column.contains("blocks") && column["blocks"].is_array())
                     for (std::size_t b = 0; b < column["blocks"].size(); ++b)
-                        column["blocks"][b] = withId(column["blocks"][b], ("b" + std::to_string(c + 1) + "_" + std::to_string(b + 1)).c_str());
+                        column["blocks"][b] = named(column["blocks"][b], ("b" + std::to_string(c + 1) + "_" + std::to_string(b + 1)).c_str());
             }
         document["sections"].push_back(std::move(section));
     } else {
-        document["sections"].push_back(Json{{"id", "_s"}, {"columns", Json::array({Json{{"id", "_c"}, {"blocks", Json::array({withId(part, "b1")})}}})}});
+        document["sections"].push_back(Json{{"id", "_s"}, {"columns", Json::array({Json{{"id", "_c"}, {"blocks", Json::array({named(part, "b1")})}}})}});
     }
     model::Findings findings;
     auto read = model::blockDocumentFromJson(document, findings);
