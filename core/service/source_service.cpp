@@ -8,6 +8,7 @@
 #include "service/connection_service.h"
 #include "service/session.h"
 #include "warehouse/connectors.h"
+#include "warehouse/http_recipe.h"
 #include "workspace/definition_repository.h"
 
 #include <algorithm>
@@ -143,6 +144,20 @@ Result<SourceService::Tested> SourceService::test(const std::string &name, const
 Result<warehouse::TableName> SourceService::tableFromText(const std::string &name, const std::string &text) const {
     TRY_ASSIGN(const auto connection, known(name));
     return warehouse::tableFromText(connection, text);
+}
+
+Result<std::vector<RecipeView>> SourceService::recipes() {
+    std::vector<RecipeView> all;
+    for (const warehouse::BuiltInRecipe &one : warehouse::builtInRecipes()) {
+        TRY_ASSIGN(const warehouse::HttpRecipe recipe, warehouse::builtInRecipe(one.name));
+        RecipeView view{recipe.name, recipe.title, recipe.secretAbout, {}, {}};
+        for (const warehouse::HttpSetting &setting : recipe.settings)
+            view.settings.push_back({setting.id, setting.about, setting.preset});
+        for (const warehouse::HttpTable &table : recipe.tables)
+            view.tables.push_back(table.name);
+        all.push_back(std::move(view));
+    }
+    return all;
 }
 
 } // namespace audience::service

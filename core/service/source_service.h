@@ -18,6 +18,17 @@ class Session;
 
 constexpr const char *kDatabasePasswordVariable = "AUDIENCE_DATABASE_PASSWORD";
 
+// A web service that can be read without more than a token and a few settings.
+struct RecipeView {
+    struct Setting {
+        std::string id, about, preset;
+    };
+    std::string name, title;
+    std::string secretAbout; // what the token is and where it is found; empty: none is needed
+    std::vector<Setting> settings;
+    std::vector<std::string> tables;
+};
+
 class SourceService {
 public:
     explicit SourceService(Session &session) : m_session(session) {}
@@ -45,6 +56,8 @@ public:
     Result<Tested> test(const std::string &name, const CancelToken &cancel = {}) const;
     // "schema.table", or a table of the schema that is taken for granted there. Error "connection.unknown" {name}.
     Result<warehouse::TableName> tableFromText(const std::string &name, const std::string &text) const;
+
+    static Result<std::vector<RecipeView>> recipes(); // those that are built in, by name
 
 private:
     Result<model::SourceConnection> known(const std::string &name) const;

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
 #include <map>
 #include <memory>
 
@@ -122,18 +121,6 @@ struct Adding {
     std::vector<std::string> further; // KEY=VALUE
 };
 
-constexpr std::size_t kMostDefinitionBytes = std::size_t{1} << 20;
-
-Result<std::string> readDefinition(const std::string &path) {
-    std::ifstream file(path, std::ios::binary);
-    std::string text(kMostDefinitionBytes + 1, '\0');
-    file.read(text.data(), static_cast<std::streamsize>(text.size()));
-    text.resize(static_cast<std::size_t>(file.gcount()));
-    if (file.bad() || !file.is_open() || text.size() > kMostDefinitionBytes)
-        return Error(ErrorKind::Io, "source.definition_unreadable").with("path", path);
-    return text;
-}
-
 // What was said of the kind's own settings, a definition as what its file holds.
 Result<void> takeOptions(Adding &adding) {
     std::map<std::string, std::string> &to = adding.connection.options;
@@ -141,7 +128,7 @@ Result<void> takeOptions(Adding &adding) {
         if (!value.empty())
             to[id] = value;
     if (const auto definition = to.find("definition"); definition != to.end()) {
-        TRY_ASSIGN(definition->second, readDefinition(definition->second));
+        TRY_ASSIGN(definition->second, readText(definition->second));
     }
     for (const std::string &one : adding.further) {
         const auto equals = one.find('=');
@@ -200,11 +187,33 @@ void addKind(CLI::App &parent, Console &console, const KindWords &words) {
         command->add_option("--set", adding->further, "What the recipe asks for, as NAME=VALUE; several times");
 }
 
+Result<int> listRecipes(const Console &console) {
+    TRY_ASSIGN(const auto all, SourceService::recipes());
+    Json list = Json::array();
+    for (const RecipeView &recipe : all) {
+        Json settings = Json::array();
+        console.say(recipe.name + "\t" + recipe.title + ": " + joined(recipe.tables));
+        for (const RecipeView::Setting &setting : recipe.settings) {
+            settings.push_back(Json{{"id", setting.id}, {"about", setting.about}, {"preset", setting.preset}});
+            console.say("    --set " + setting.id + "=" + (setting.preset.empty() ? "…" : setting.preset) + "\t" + setting.about);
+        }
+        console.say("    token\t" + (recipe.secretAbout.empty() ? std::string("none is needed: --credentials none") : recipe.secretAbout));
+        list.push_back(Json{{"name", recipe.name}, {"title", recipe.title}, {"secret", recipe.secretAbout}, {"settings", settings}, {"tables", recipe.tables}});
+    }
+    if (console.json)
+        console.document(list);
+    return kDone;
+}
+
 } // namespace
 
 void addSourceCommands(CLI::App &noun, CLI::App &adding, Console &console) {
     for (const KindWords &words : kKindWords)
         addKind(adding, console, words);
+    console.add(noun, "recipes", "The web services that are known, and what each has to be told", false, [&console] {
+        const auto code = listRecipes(console);
+        return code ? *code : console.fail(code.error());
+    });
     auto options = std::make_shared<TablesCommand>();
     CLI::App *listing = console.add(noun, "tables", "What is in a source: its tables, or the columns and keys of one", true, [&console, options] {
         return withSession(console, [&](Session &session) { return tables(console, session, *options); });
