@@ -53,7 +53,10 @@ private Q_SLOTS:
         REFUSED(refused, 1);
         const CliResult list = cli.run(words("template save --name X --blocks") << cli.write(QStringLiteral("b.json"), "[1]"));
         REFUSED(list, 1);
-        QVERIFY2(!list.err.contains("This is no email"), qPrintable(list.told()));
+        QVERIFY2(list.err.contains("b.json"), qPrintable(list.told()));
+        const CliResult part = cli.run(words("template block save --name X") << cli.file(QStringLiteral("b.json")));
+        REFUSED(part, 1);
+        QVERIFY2(part.err.contains("A saved block is"), qPrintable(part.told()));
     }
 
     void emptyListsSayThatTheyAre() {
@@ -61,7 +64,7 @@ private Q_SLOTS:
         RAN(cli.run(words("init")));
         for (const auto &[command, said] : {std::pair("template list", "No templates yet."), std::pair("template block list", "No saved blocks yet."), std::pair("asset list", "No pictures yet."),
                                             std::pair("list list", "No lists yet."), std::pair("campaign list", "No campaigns yet."), std::pair("data list", "No datasets yet."),
-                                            std::pair("trait list", "No traits yet."), std::pair("segment list", "No segments yet.")}) {
+                                            std::pair("trait list", "No traits yet."), std::pair("connection list", "No connections yet."), std::pair("topic list", "No topics yet."), std::pair("segment list", "No segments yet.")}) {
             const CliResult done = cli.run(words(command));
             RAN(done);
             QCOMPARE(done.out.trimmed(), QByteArray(said));

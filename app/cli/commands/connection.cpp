@@ -198,6 +198,8 @@ void addConnectionCommands(CLI::App &app, Console &console) {
             list.push_back(Json{{"name", one.name}, {"kind", one.kind}});
             c.say(one.name + "\t" + one.kind);
         }
+        if (list.empty())
+            c.say("No connections yet.");
         if (c.json)
             c.document(list);
         return kDone;

@@ -127,7 +127,16 @@ Result<void> setContent(const Console &console, Session &session, model::EmailTe
     if (file.empty())
         return {};
     TRY_ASSIGN(const std::string source, readText(file, kMostTemplateFile));
-    TRY_ASSIGN(TemplateImport read, readTemplateFile(&session, source, options.blocks.empty() ? "-.mjml" : "-.json", options.name, {}));
+    const std::string kind = options.blocks.empty() ? "-.mjml" : "-.json"; // whatever the file is called
+    Result<TemplateImport> found = readTemplateFile(&session, source, kind, options.name, {});
+    if (!found) {
+        Error error = found.error();
+        for (auto &[name, value] : error.args)
+            if (value == kind)
+                value = file;
+        return error;
+    }
+    TemplateImport &read = *found;
     if (!read.email.blocks)
         return Error(ErrorKind::Invalid, "template.no_blocks").with("name", file);
     email.blocks = std::move(read.email.blocks);

@@ -132,6 +132,8 @@ Result<int> showBlock(const Console &console, Session &session, const StudioOpti
 Result<int> saveBlock(const Console &console, Session &session, const StudioOptions &options) {
     TRY_ASSIGN(const std::string text, readText(options.file, kMostTemplateFile));
     TRY_ASSIGN(const Json part, parseJson(text));
+    if (!part.is_object())
+        return Error(ErrorKind::Invalid, "blocks.part_not_an_object");
     StudioService studio(session);
     SavedBlockView view;
     if (const auto before = blockCalled(studio, options.name))

@@ -126,6 +126,8 @@ void addWorkspaceCommands(CLI::App &app, Console &console) {
             list.push_back(Json{{"key", one.key}, {"name", one.name}, {"kind", one.kind}});
             c.say(one.key + "\t" + one.kind + "\t" + one.name);
         }
+        if (topics.empty())
+            c.say("No topics yet.");
         if (c.json)
             c.document(list);
         return kDone;
