@@ -45,6 +45,7 @@ int main(int argc, char **argv) {
     audience::cli::addDemoCommand(app, console);
     audience::cli::addImportCommand(app, console);
     audience::cli::addDataCommands(app, console);
+    audience::cli::addMoveInCommands(app, console);
     audience::cli::addListCommands(app, console);
     audience::cli::addSegmentCommands(app, console);
     audience::cli::addTraitCommands(app, console);

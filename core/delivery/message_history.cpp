@@ -51,9 +51,14 @@ const std::vector<std::string> &messageFactNames() {
     return names;
 }
 
-Result<void> forEachMessageFact(const store::Connection &connection, std::string_view name,
-                                const std::function<void(const MessageFact &)> &use) {
-    TRY_ASSIGN(store::Statement rows, ask(connection, name));
+namespace {
+
+// What other tools sent: ids below zero, which no email of the ledger has.
+constexpr std::string_view kPast = R"(
+SELECT m.person, -m.id, -m.mailing, e.at, e.link, e.machine, e.hard, 0
+FROM past_message_event e JOIN past_message m ON m.id = e.message WHERE e.kind = ?1)";
+
+Result<void> give(store::Statement rows, const std::function<void(const MessageFact &)> &use) {
     for (;;) {
         TRY_ASSIGN(const bool row, rows.step());
         if (!row)
@@ -61,6 +66,16 @@ Result<void> forEachMessageFact(const store::Connection &connection, std::string
         use({static_cast<Ordinal>(rows.int64(0)), rows.int64(1), rows.int64(2), Instant{rows.int64(3)},
              rows.text(4), rows.int64(5) != 0, rows.int64(6) != 0, rows.int64(7) != 0});
     }
+}
+
+} // namespace
+
+Result<void> forEachMessageFact(const store::Connection &connection, std::string_view name,
+                                const std::function<void(const MessageFact &)> &use) {
+    TRY_ASSIGN(store::Statement rows, ask(connection, name));
+    TRY(give(std::move(rows), use));
+    TRY_ASSIGN(store::Statement past, bound(connection, std::string(kPast) + (name == "clicked" ? " AND e.machine = 0" : ""), name));
+    return give(std::move(past), use);
 }
 
 Result<std::vector<RunOrigin>> runOrigins(const store::Connection &connection) {

@@ -1,5 +1,6 @@
 // Everything that happened to emails, person by person: what a rule about messages counts. Practice says that
-// it is; a rule counts it only where it names that campaign. Reads only, on any connection.
+// it is; a rule counts it only where it names that campaign. What another tool sent before the move counts as well; its
+// messages and runs are below zero. Reads only, on any connection.
 #pragma once
 
 #include "base/clock.h"

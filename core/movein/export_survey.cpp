@@ -332,7 +332,7 @@ Result<ExportSurvey> surveyExport(const ExportFiles &files, const SurveyOptions 
     return Surveyor(files, options, progress, cancel).run();
 }
 
-Result<void> writePeople(const ExportFiles &files, const ExportSurvey &survey, const std::string &path, Progress *progress, const CancelToken &cancel) {
+Result<void> writePeople(const ExportFiles &files, const ExportSurvey &survey, const KeptColumns &kept, const std::string &path, const CancelToken &cancel) {
     QFile out(toQString(path));
     const auto failed = [&] { return Error(ErrorKind::Io, "store.file_unwritable").with("path", path).with("reason", toUtf8(out.errorString())); };
     if (!out.open(QIODevice::WriteOnly | QIODevice::Truncate))
@@ -344,9 +344,10 @@ Result<void> writePeople(const ExportFiles &files, const ExportSurvey &survey, c
         places.emplace(column, places.size());
         text += ',' + csvQuoted(column);
     }
+    for (const std::string &column : kept.names)
+        text += ',' + csvQuoted(column);
     text += '\n';
     std::vector<std::string> values, cells;
-    std::int64_t rows = 0;
     for (const SurveyedFile &file : survey.files) {
         if (file.kind != FileKind::People)
             continue;
@@ -376,14 +377,14 @@ Result<void> writePeople(const ExportFiles &files, const ExportSurvey &survey, c
             text += csvQuoted(who) + ',' + csvQuoted(std::string(address));
             for (const std::string &cell : cells)
                 text += ',' + csvQuoted(cell);
+            for (std::size_t i = 0; i < kept.names.size(); ++i)
+                text += ',' + csvQuoted(kept.valueOf(who, i));
             text += '\n';
             if (text.size() > (std::size_t{1} << 20)) {
                 if (out.write(toBytes(text)) != static_cast<qint64>(text.size()))
                     return failed();
                 text.clear();
             }
-            if (++rows % 1000 == 0 && progress)
-                progress->setDone(rows);
         }
     }
     if (out.write(toBytes(text)) != static_cast<qint64>(text.size()) || !out.flush())

@@ -60,8 +60,13 @@ struct ExportSurvey {
 // "cancelled", those of reading.
 Result<ExportSurvey> surveyExport(const ExportFiles &files, const SurveyOptions &options, Progress *progress = nullptr, const CancelToken &cancel = {});
 
-// One row for each person as CSV: "id", "email" and the columns. The same export gives the same bytes. Error "store.file_unwritable" {path, reason}.
-Result<void> writePeople(const ExportFiles &files, const ExportSurvey &survey, const std::string &path, Progress *progress = nullptr, const CancelToken &cancel = {});
+// One row for each row of a person as CSV: "id", "email" and the columns, then those that the workspace has beside them, with
+// what it has (of the person with this id). The same export gives the same bytes. Error "store.file_unwritable" {path, reason}.
+struct KeptColumns {
+    std::vector<std::string> names;
+    std::function<std::string(const std::string &id, std::size_t column)> valueOf;
+};
+Result<void> writePeople(const ExportFiles &files, const ExportSurvey &survey, const KeptColumns &kept, const std::string &path, const CancelToken &cancel = {});
 
 struct PastEvent {
     PastKind kind = PastKind::Sent;

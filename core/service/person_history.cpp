@@ -1,6 +1,8 @@
 #include "service/person_history.h"
 
+#include "delivery/past_mail.h"
 #include "email/address.h"
+#include "service/people.h"
 #include "service/session.h"
 #include "store/dataset_reader.h"
 #include "store/virtual_table.h"
@@ -61,6 +63,24 @@ FROM message m JOIN run r ON r.id = m.run WHERE m.address_key = ?1 ORDER BY m.ch
     }
 }
 
+// What another tool sent before the move.
+Result<void> addPastEmails(Session &session, const store::Connection &connection, const std::string &key, int most, std::vector<PersonHistory::Email> &emails) {
+    TRY_ASSIGN(const std::int64_t any, connection.scalar("SELECT EXISTS(SELECT 1 FROM past_message)"));
+    if (any == 0)
+        return {};
+    TRY_ASSIGN(const People people, People::load(session));
+    const auto person = people.find(key);
+    if (!person)
+        return {};
+    TRY_ASSIGN(const auto past, delivery::pastMailOf(connection, *person, most));
+    for (const delivery::PastMailView &one : past)
+        emails.push_back({one.mailing, one.outcome == "sent" ? "accepted" : one.outcome, one.at});
+    std::stable_sort(emails.begin(), emails.end(), [](const auto &a, const auto &b) { return a.at > b.at; });
+    if (emails.size() > static_cast<std::size_t>(most))
+        emails.resize(static_cast<std::size_t>(most));
+    return {};
+}
+
 } // namespace
 
 Result<PersonHistory> historyOf(Session &session, const std::string &key, const std::string &address, int most, const CancelToken &cancel) {
@@ -78,6 +98,7 @@ Result<PersonHistory> historyOf(Session &session, const std::string &key, const 
         history.events.resize(static_cast<std::size_t>(most));
     if (!address.empty())
         TRY(addEmails(*connection, address, most, history.emails));
+    TRY(addPastEmails(session, *connection, key, most, history.emails));
     return history;
 }
 

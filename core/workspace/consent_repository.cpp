@@ -311,6 +311,47 @@ Result<std::uint64_t> ConsentRepository::setMany(TopicId topic, const engine::Bi
     });
 }
 
+Result<ConsentRepository::StatedResult> ConsentRepository::setEach(const store::Connection &connection, TopicId topic,
+                                                                   const std::vector<Stated> &statements,
+                                                                   const std::vector<std::string> &sources,
+                                                                   std::string_view wording) {
+    StatedResult result;
+    std::vector<std::int64_t> notes(sources.size(), 0);
+    TRY_ASSIGN(store::Statement single, connection.prepare("SELECT state, at FROM consent WHERE topic = ? AND person = ?"));
+    TRY_ASSIGN(store::Statement save, connection.prepare("INSERT OR REPLACE INTO consent(topic, person, state, at, note) "
+                                                         "VALUES(?, ?, ?, ?, ?)"));
+    for (const Stated &one : statements) {
+        TRY_ASSIGN(const Consent now, consentIn(connection, topic, one.person));
+        single.bind(1, topic.value).bind(2, one.person);
+        TRY_ASSIGN(const bool isOwn, single.step());
+        single.reset();
+        const bool isGrant = one.state == ConsentState::Granted;
+        if (now.state == one.state && (isOwn || !isGrant))
+            continue;
+        if (isGrant && now.state == ConsentState::Withdrawn && now.at >= one.at) {
+            ++result.leftBefore;
+            continue;
+        }
+        if (!isGrant && isOwn && now.state == ConsentState::Granted && now.at > one.at) {
+            result.agreedSince.push_back(one.person);
+            continue;
+        }
+        std::int64_t &note = notes[one.source];
+        if (note == 0) {
+            TRY_ASSIGN(note, noteId(connection, {one.state, one.at, sources[one.source], std::string(wording)}));
+        }
+        save.bind(1, topic.value).bind(2, one.person).bind(3, static_cast<int>(one.state)).bind(4, one.at.micros).bind(5, note);
+        TRY(save.run());
+        ++(isGrant ? result.granted : result.withdrawn);
+    }
+    if (result.granted + result.withdrawn > 0)
+        TRY(m_workspace.audit().append(connection, {"consent.moved_in", "topic " + std::to_string(topic.value),
+                                                    Json{{"granted", result.granted}, {"withdrawn", result.withdrawn},
+                                                         {"withdrawn before", result.leftBefore}, {"wording", std::string(wording)}},
+                                                    {}, {}}));
+    return result;
+}
+
 Result<void> ConsentRepository::forEachStatement(
     const store::Connection &connection, TopicId topic, std::size_t size,
     const std::function<void(const Consent &, const engine::Bitmap &)> &many,

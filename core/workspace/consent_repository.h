@@ -77,6 +77,22 @@ public:
     // who has left. Gives how many the statement reached.
     Result<std::uint64_t> setMany(TopicId topic, const engine::Bitmap &people,
                                   const Consent &consent);
+    // What each of them said, and when: from the records of another tool. The later word of a person stands: a withdrawal
+    // against every yes before it, and against it only a yes that the person gave later by themselves. What is on record
+    // already is not written again. In the caller's write; one entry in the audit chain for all.
+    struct Stated {
+        Ordinal person = 0;
+        ConsentState state = ConsentState::Unknown;
+        Instant at;
+        std::uint32_t source = 0; // place in `sources`
+    };
+    struct StatedResult {
+        std::uint64_t granted = 0, withdrawn = 0; // written
+        std::uint64_t leftBefore = 0;             // a yes that a later withdrawal stands against
+        std::vector<Ordinal> agreedSince;         // a withdrawal that a later yes stands against
+    };
+    Result<StatedResult> setEach(const store::Connection &connection, TopicId topic, const std::vector<Stated> &statements,
+                                 const std::vector<std::string> &sources, std::string_view wording);
     // Every statement about the topic that stands: first those by many, then the single ones, each of which
     // stands above them. No wording.
     static Result<void> forEachStatement(

@@ -10,6 +10,7 @@ void addDefinitionCommand(CLI::App &app, Console &console);
 void addDemoCommand(CLI::App &app, Console &console);
 void addImportCommand(CLI::App &app, Console &console);
 void addDataCommands(CLI::App &app, Console &console);
+void addMoveInCommands(CLI::App &app, Console &console);
 void addSegmentCommands(CLI::App &app, Console &console);
 void addListCommands(CLI::App &app, Console &console);
 void addTraitCommands(CLI::App &app, Console &console);
