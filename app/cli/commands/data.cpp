@@ -1,8 +1,8 @@
 #include "app/cli/commands/commands.h"
+#include "app/cli/commands/data_commands.h"
 #include "app/cli/commands/segment_commands.h"
 
 #include "service/analytic_service.h"
-#include "service/data_checks.h"
 #include "service/data_service.h"
 #include "service/dataset_links.h"
 
@@ -15,7 +15,7 @@ using namespace service;
 namespace {
 
 struct DataOptions {
-    std::string dataset, column, target, sql, out, turnOff, turnOn;
+    std::string dataset, column, target, sql, out;
     int limit = 1000;
 };
 
@@ -100,44 +100,6 @@ Result<int> profile(const Console &console, Session &session, const DataOptions 
     return kDone;
 }
 
-// "age.high_age": the column may hold points itself, a check's id never does.
-Result<void> turnCheck(Session &session, const DataOptions &options, const std::string &named, bool isOn) {
-    if (options.dataset.empty())
-        return Error(ErrorKind::Invalid, "data.check_needs_dataset");
-    DataChecks checks(session);
-    TRY_ASSIGN(const auto known, checks.run(options.dataset));
-    for (const DataCheck &one : known)
-        if (one.column + "." + one.id == named)
-            return checks.turn(options.dataset, one.id, one.column, isOn);
-    return Error(ErrorKind::NotFound, "data.unknown_check").with("dataset", options.dataset).with("check", named);
-}
-
-Result<int> check(const Console &console, Session &session, const DataOptions &options) {
-    if (!options.turnOff.empty())
-        TRY(turnCheck(session, options, options.turnOff, false));
-    if (!options.turnOn.empty())
-        TRY(turnCheck(session, options, options.turnOn, true));
-    std::vector<std::string> names;
-    if (options.dataset.empty()) {
-        TRY_ASSIGN(const auto datasets, DataService(session).datasets());
-        for (const DatasetView &dataset : datasets)
-            names.push_back(dataset.name);
-    } else {
-        names.push_back(options.dataset);
-    }
-    Json all = Json::array();
-    for (const std::string &name : names) {
-        TRY_ASSIGN(const auto checks, DataChecks(session).run(name));
-        for (const DataCheck &one : checks) {
-            all.push_back(Json{{"dataset", name}, {"check", one.id}, {"column", one.column}, {"count", one.count}, {"examples", one.examples}, {"off", one.isOff}});
-            console.say(name + "\t" + one.column + "\t" + one.id + "\t" + (one.isOff ? "off" : one.count == 0 ? "passed" : grouped(one.count) + " rows"));
-        }
-    }
-    if (console.json)
-        console.document(all);
-    return kDone;
-}
-
 std::string tabbed(const std::vector<std::string> &cells) {
     std::string text;
     for (const std::string &cell : cells)
@@ -196,10 +158,7 @@ void addDataCommands(CLI::App &app, Console &console) {
     CLI::App *one = add("profile", "Empty, distinct, range and most common values", profile);
     one->add_option("DATASET", options->dataset)->required();
     one->add_option("COLUMN", options->column);
-    CLI::App *checks = add("check", "Common faults in the data, and how many rows have them", check);
-    checks->add_option("DATASET", options->dataset);
-    checks->add_option("--off", options->turnOff, "Do not look for this fault any more, e.g. age.high_age");
-    checks->add_option("--on", options->turnOn, "Look for this fault again");
+    addDataCheck(*noun, console);
     add("relations", "Which columns point at which dataset", [](const Console &c, Session &s, const DataOptions &) -> Result<int> {
         TRY_ASSIGN(const auto found, DataService(s).relations());
         Json list = Json::array();

@@ -1,0 +1,267 @@
+// audiencectl data check: common faults, the checks of datasets, what is suggested, and the rows at fault.
+#include "app/cli/commands/data_commands.h"
+
+#include "service/data_checks.h"
+#include "service/data_service.h"
+#include "service/quality_service.h"
+#include "service/table_service.h"
+
+#include <memory>
+
+namespace audience::cli {
+
+using namespace service;
+
+namespace {
+
+struct CheckOptions {
+    std::string dataset, turnOff, turnOn, dbtFile;
+    bool all = false, suggest = false, accept = false, normal = false;
+    std::vector<std::int64_t> stop, warn, remove;
+    std::int64_t rows = 0;
+    int limit = 1000;
+};
+
+// "age.high_age": the column may hold points itself, a check's id never does.
+Result<void> turnCheck(Session &session, const CheckOptions &options, const std::string &named, bool isOn) {
+    if (options.dataset.empty())
+        return Error(ErrorKind::Invalid, "data.check_needs_dataset");
+    DataChecks checks(session);
+    TRY_ASSIGN(const auto known, checks.run(options.dataset));
+    for (const DataCheck &one : known)
+        if (one.column + "." + one.id == named)
+            return checks.turn(options.dataset, one.id, one.column, isOn);
+    return Error(ErrorKind::NotFound, "data.unknown_check").with("dataset", options.dataset).with("check", named);
+}
+
+Result<std::vector<std::string>> namesOf(Session &session, const CheckOptions &options) {
+    std::vector<std::string> names;
+    if (!options.dataset.empty() && !options.all) {
+        TRY_ASSIGN(const DatasetView dataset, DataService(session).dataset(options.dataset));
+        names.push_back(dataset.name);
+        return names;
+    }
+    TRY_ASSIGN(const auto datasets, DataService(session).datasets());
+    for (const DatasetView &dataset : datasets)
+        names.push_back(dataset.name);
+    return names;
+}
+
+std::string wordsOf(const model::QualityCheck &check) {
+    const model::Finding rule = model::ruleOf(check);
+    return sentenceOf(rule.id, rule.args);
+}
+
+Json jsonOf(const model::QualityCheck &check) {
+    Json json = model::toJson(check);
+    json["id"] = check.id;
+    json["rule"] = wordsOf(check);
+    if (!check.reason.empty())
+        json["why"] = sentenceOf(check.reason, check.reasonArgs);
+    return json;
+}
+
+Json jsonOf(const quality::CheckResult &result) {
+    Json examples = Json::array();
+    for (const quality::FailingRow &row : result.sample)
+        examples.push_back(Json{{"row", row.row}, {"key", row.key}, {"value", row.value}});
+    Json json{{"state", std::string(quality::toText(result.state))}, {"checked", result.checked}, {"failed", result.failed}, {"measure", result.measure}, {"sample", examples}};
+    if (result.fault)
+        json["why_not"] = sentenceOf(result.fault->id, result.fault->args);
+    return json;
+}
+
+std::string stateOf(const quality::CheckResult &result) {
+    if (result.state == quality::CheckResult::State::Passed)
+        return "passed";
+    if (result.isWaiting())
+        return "waiting";
+    if (result.state == quality::CheckResult::State::NotRun)
+        return "cannot run: " + sentenceOf(result.fault->id, result.fault->args);
+    return result.failed > 0 ? grouped(result.failed) + " rows fail" : "failed (" + shortened(engine::toText(engine::Cell(result.measure)), 8) + ")";
+}
+
+// What is kept of this dataset, on its rows now. The exit code is that of a check that stops.
+Result<int> runKept(const Console &console, Session &session, const std::string &name, Json &list) {
+    TRY_ASSIGN(const QualityView before, QualityService(session).list(name));
+    if (before.checks.empty())
+        return kDone;
+    TRY_ASSIGN(const quality::QualityRun run, QualityService(session).run(name));
+    int code = kDone;
+    for (const QualityCheckView &view : before.checks)
+        for (const quality::CheckResult &result : run.results) {
+            if (result.check != view.check.id)
+                continue;
+            const bool isStop = view.check.severity == model::QualitySeverity::Stop;
+            code = isStop && result.isBad() ? kFailed : code;
+            Json json = jsonOf(view.check);
+            json.update(jsonOf(result));
+            json["check"] = std::string(model::toText(view.check.kind));
+            json["column"] = view.check.column();
+            json["count"] = result.failed;
+            json["off"] = false;
+            Json examples = Json::array();
+            for (const quality::FailingRow &row : result.sample)
+                if (examples.size() < 3)
+                    examples.push_back(row.value);
+            json["examples"] = examples;
+            list.push_back(std::move(json));
+            console.say(name + "\t#" + std::to_string(view.check.id) + "\t" + wordsOf(view.check) + "\t" + stateOf(result) + (isStop ? "\tstops" : ""));
+        }
+    return code;
+}
+
+Result<int> checkAll(const Console &console, Session &session, const CheckOptions &options) {
+    TRY_ASSIGN(const auto names, namesOf(session, options));
+    Json all = Json::array();
+    int code = kDone;
+    for (const std::string &name : names) {
+        TRY_ASSIGN(const int one, runKept(console, session, name, all));
+        code = std::max(code, one);
+        TRY_ASSIGN(const auto checks, DataChecks(session).run(name));
+        for (const DataCheck &fault : checks) {
+            all.push_back(Json{{"dataset", name}, {"check", fault.id}, {"column", fault.column}, {"count", fault.count}, {"examples", fault.examples}, {"off", fault.isOff}});
+            console.say(name + "\t" + fault.column + "\t" + fault.id + "\t" + (fault.isOff ? "off" : fault.count == 0 ? "passed" : grouped(fault.count) + " rows"));
+        }
+    }
+    if (console.json)
+        console.document(all);
+    return code;
+}
+
+Result<int> suggest(const Console &console, Session &session, const CheckOptions &options) {
+    TRY_ASSIGN(const auto names, namesOf(session, options));
+    Json suggested = Json::array(), traps = Json::array();
+    std::int64_t accepted = 0;
+    for (const std::string &name : names) {
+        TRY_ASSIGN(const quality::Suggestions found, QualityService(session).suggest(name));
+        std::vector<model::QualityCheck> checks = found.checks;
+        if (options.accept) {
+            TRY_ASSIGN(checks, QualityService(session).accept(found.checks));
+            accepted += static_cast<std::int64_t>(checks.size());
+        }
+        for (const model::QualityCheck &check : checks) {
+            suggested.push_back(jsonOf(check));
+            console.say(name + "\t" + wordsOf(check) + "\t" + sentenceOf(check.reason, check.reasonArgs));
+        }
+        for (const quality::Trap &trap : found.traps) {
+            const std::string text = sentenceOf(trap.finding.id, trap.finding.args);
+            Json json{{"dataset", name}, {"trap", trap.finding.id}, {"count", trap.count}, {"text", text}};
+            if (trap.check)
+                json["check"] = jsonOf(*trap.check);
+            traps.push_back(std::move(json));
+            console.say(name + "\tBeware: " + text);
+        }
+    }
+    if (console.json)
+        console.document(Json{{"suggested", suggested}, {"traps", traps}, {"accepted", accepted}});
+    return kDone;
+}
+
+Result<int> importDbt(const Console &console, Session &session, const CheckOptions &options) {
+    TRY_ASSIGN(const std::string text, readText(options.dbtFile));
+    TRY_ASSIGN(const DbtImport import, QualityService(session).importDbt(text));
+    Json taken = Json::array(), left = Json::array();
+    for (const model::QualityCheck &check : import.taken) {
+        taken.push_back(jsonOf(check));
+        console.say(check.dataset + "\t#" + std::to_string(check.id) + "\t" + wordsOf(check));
+    }
+    for (const quality::LeftOut &one : import.left) {
+        const std::string why = sentenceOf(one.why.id, one.why.args);
+        left.push_back(Json{{"where", one.where}, {"test", one.test}, {"reason", one.why.id}, {"text", why}});
+        console.say("not taken over\t" + one.where + "\t" + one.test + "\t" + why);
+    }
+    if (console.json)
+        console.document(Json{{"taken", taken}, {"known", import.known}, {"left", left}});
+    return kDone;
+}
+
+Result<int> showRows(const Console &console, Session &session, const CheckOptions &options) {
+    TRY_ASSIGN(const auto check, QualityService(session).find(options.rows));
+    if (!check)
+        return Error(ErrorKind::NotFound, "quality.unknown").with("check", std::to_string(options.rows));
+    TableQuery query;
+    query.dataset = check->dataset;
+    query.check = QualityService::queryOf(*check);
+    query.checkColumn = check->column();
+    TRY_ASSIGN(const Table table, TableService(session).prepare(query));
+    std::vector<int> columns(table->dataset().fields.size());
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        columns[i] = static_cast<int>(i);
+    TRY_ASSIGN(const RowsPage page, TableService(session).rows(table, 0, options.limit, columns));
+    if (console.json) {
+        console.document(Json{{"total", table->rows()}, {"columns", page.columns}, {"rows", page.rows}});
+        return kDone;
+    }
+    const auto tabbed = [](const std::vector<std::string> &cells) {
+        std::string text;
+        for (const std::string &cell : cells)
+            text += (&cell == &cells.front() ? "" : "\t") + cell;
+        return text;
+    };
+    if (!console.quiet)
+        console.line(tabbed(page.columns));
+    for (const auto &row : page.rows)
+        console.line(tabbed(row));
+    return kDone;
+}
+
+// What has drifted is how it is from now on.
+Result<void> acceptDrift(Session &session, const CheckOptions &options) {
+    TRY_ASSIGN(const auto names, namesOf(session, options));
+    for (const std::string &name : names) {
+        TRY_ASSIGN(const auto runs, QualityService(session).runs(name, 1));
+        if (!runs.empty())
+            TRY(QualityService(session).acceptDrift(runs.front().id));
+    }
+    return {};
+}
+
+Result<int> check(const Console &console, Session &session, const CheckOptions &options) {
+    QualityService kept(session);
+    for (const std::int64_t id : options.stop)
+        TRY(kept.setSeverity(id, model::QualitySeverity::Stop));
+    for (const std::int64_t id : options.warn)
+        TRY(kept.setSeverity(id, model::QualitySeverity::Warn));
+    for (const std::int64_t id : options.remove) {
+        TRY_ASSIGN(const auto known, kept.find(id));
+        if (!known)
+            return Error(ErrorKind::NotFound, "quality.unknown").with("check", std::to_string(id));
+    }
+    TRY(kept.remove(options.remove));
+    if (options.normal)
+        TRY(acceptDrift(session, options));
+    if (!options.turnOff.empty())
+        TRY(turnCheck(session, options, options.turnOff, false));
+    if (!options.turnOn.empty())
+        TRY(turnCheck(session, options, options.turnOn, true));
+    if (!options.dbtFile.empty())
+        return importDbt(console, session, options);
+    if (options.rows != 0)
+        return showRows(console, session, options);
+    return options.suggest || options.accept ? suggest(console, session, options) : checkAll(console, session, options);
+}
+
+} // namespace
+
+void addDataCheck(CLI::App &noun, Console &console) {
+    auto options = std::make_shared<CheckOptions>();
+    CLI::App *command = console.add(noun, "check", "What is wrong with the data, and how many rows it is", true, [&console, options] {
+        return withSession(console, [&](Session &session) { return check(console, session, *options); });
+    });
+    command->add_option("DATASET", options->dataset);
+    command->add_flag("--all", options->all, "Of all datasets, as without any");
+    command->add_flag("--suggest", options->suggest, "What could be checked, why, and what to beware of");
+    command->add_flag("--accept", options->accept, "Keep what is suggested: it runs at each import and sync");
+    command->add_option("--import", options->dbtFile, "Take over the tests of a dbt project's schema.yml; - for standard input");
+    command->add_option("--rows", options->rows, "The rows at fault of the check with this number");
+    command->add_option("--limit", options->limit, "At most so many of them")->capture_default_str();
+    command->add_option("--stop", options->stop, "Rows that fail this check do not come in any more; may be repeated");
+    command->add_option("--warn", options->warn, "This check only warns; may be repeated");
+    command->add_option("--remove", options->remove, "Forget this check; may be repeated");
+    command->add_flag("--normal", options->normal, "What has drifted is how it is from now on");
+    command->add_option("--off", options->turnOff, "Do not look for this fault any more, e.g. age.high_age");
+    command->add_option("--on", options->turnOn, "Look for this fault again");
+}
+
+} // namespace audience::cli
