@@ -1,5 +1,6 @@
 #include "warehouse/connectors.h"
 
+#include "warehouse/files_connector.h"
 #include "warehouse/http_connector.h"
 #include "warehouse/postgres_connector.h"
 #ifdef AUDIENCE_WITH_MYSQL
@@ -17,6 +18,7 @@ struct Known {
     Result<std::unique_ptr<Connector>> (*make)(const model::SourceConnection &, Secret);
 };
 constexpr std::array kKnown{
+    Known{"files", makeFilesConnector},
 #ifdef AUDIENCE_WITH_MYSQL
     Known{"mysql", makeMysqlConnector},
 #endif
