@@ -31,7 +31,7 @@ class MailServerGuide;
 class Notice;
 class RecoveredBar;
 class SideList;
-class SourcePanel;
+class SourceLinkPanel;
 class StalePanel;
 class StateView;
 
@@ -112,7 +112,7 @@ private:
     ConnectionGuide *m_guide;
     MailServerGuide *m_mail;
     CornerPanel *m_corner;
-    SourcePanel *m_source;
+    SourceLinkPanel *m_source;
     StalePanel *m_stale;
     RecoveredBar *m_recovered;
     DraftKeeper *m_drafts;

@@ -20,17 +20,17 @@ using service::ConnectionView;
 static constexpr int kWidestSource = 1200;
 
 void ConnectionsPage::makeSources(QBoxLayout *column) {
-    m_source = new SourcePanel(m_session, m_jobs, m_inside);
+    m_source = new SourceLinkPanel(m_session, m_jobs, m_inside);
     m_source->setMaximumWidth(Theme::instance().pixels(kWidestSource));
     m_source->hide();
     column->addWidget(m_source);
-    connect(m_source, &SourcePanel::said, this, &Page::said);
-    connect(m_source, &SourcePanel::saidWithUndo, this, &Page::saidWithUndo);
-    connect(m_source, &SourcePanel::touchedWorkspace, this, &Page::touchedWorkspace);
-    connect(m_source, &SourcePanel::bringOver, this, [this](const QString &connection, const QString &schema, const QString &table) {
+    connect(m_source, &SourceLinkPanel::said, this, &Page::said);
+    connect(m_source, &SourceLinkPanel::saidWithUndo, this, &Page::saidWithUndo);
+    connect(m_source, &SourceLinkPanel::touchedWorkspace, this, &Page::touchedWorkspace);
+    connect(m_source, &SourceLinkPanel::bringOver, this, [this](const QString &connection, const QString &schema, const QString &table) {
         Q_EMIT goTo(QStringLiteral("sync"), QStringLiteral("/new\n%1\n%2\n%3").arg(connection, schema, table));
     });
-    connect(m_source, &SourcePanel::changed, this, [this] {
+    connect(m_source, &SourceLinkPanel::changed, this, [this] {
         if (!m_isLoaded)
             return;
         if (isSourceOpen() && (m_open != 0 || m_isCornerOpen)) { // it came back by itself
@@ -42,12 +42,12 @@ void ConnectionsPage::makeSources(QBoxLayout *column) {
         }
         refresh();
     });
-    connect(m_source, &SourcePanel::gone, this, [this] {
+    connect(m_source, &SourceLinkPanel::gone, this, [this] {
         if (m_isLoaded)
             openFirst();
         refresh();
     });
-    connect(m_source, &SourcePanel::loaded, this, [this] {
+    connect(m_source, &SourceLinkPanel::loaded, this, [this] {
         if (m_isLoaded) {
             openFirst();
             refresh();

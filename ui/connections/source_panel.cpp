@@ -33,7 +33,7 @@ constexpr int kFormWidth = 760;
 const QString kNew = QStringLiteral("/new-source"), kPrefix = QStringLiteral("/source/");
 } // namespace
 
-SourcePanel::SourcePanel(std::shared_ptr<service::Session> session, Jobs *jobs, QWidget *parent)
+SourceLinkPanel::SourceLinkPanel(std::shared_ptr<service::Session> session, Jobs *jobs, QWidget *parent)
     : QWidget(parent), m_session(std::move(session)), m_jobs(jobs) {
     setObjectName(QStringLiteral("sourcePanel"));
     auto *column = new QVBoxLayout(this);
@@ -43,18 +43,18 @@ SourcePanel::SourcePanel(std::shared_ptr<service::Session> session, Jobs *jobs, 
     column->addWidget(m_notice);
     m_kinds = new SourceKindGrid(this);
     column->addWidget(m_kinds);
-    connect(m_kinds, &SourceKindGrid::chosen, this, &SourcePanel::openNew);
+    connect(m_kinds, &SourceKindGrid::chosen, this, &SourceLinkPanel::openNew);
     makeForm(column);
     makeSource(column);
     makeActions();
     refresh();
 }
 
-void SourcePanel::makeForm(QBoxLayout *column) {
+void SourceLinkPanel::makeForm(QBoxLayout *column) {
     m_form = new SourceForm(this);
     m_form->setMaximumWidth(Theme::instance().pixels(kFormWidth));
     column->addWidget(m_form);
-    connect(m_form, &SourceForm::submitted, this, &SourcePanel::save);
+    connect(m_form, &SourceForm::submitted, this, &SourceLinkPanel::save);
     connect(m_form, &SourceForm::edited, this, [this] {
         refreshReader();
         showActions(true);
@@ -62,7 +62,7 @@ void SourcePanel::makeForm(QBoxLayout *column) {
     });
 }
 
-void SourcePanel::makeSource(QBoxLayout *column) {
+void SourceLinkPanel::makeSource(QBoxLayout *column) {
     m_steps = new Card({}, this);
     m_steps->setObjectName(QStringLiteral("sourceSteps"));
     m_change = makeButton(QStringLiteral("sourceChange"), tr("Change"), "", "pencil", this);
@@ -107,7 +107,7 @@ void SourcePanel::makeSource(QBoxLayout *column) {
     connect(m_browser, &SourceBrowser::bringOver, this, [this](const QString &schema, const QString &table) { Q_EMIT bringOver(toQString(m_current.name), schema, table); });
 }
 
-void SourcePanel::makeActions() {
+void SourceLinkPanel::makeActions() {
     m_chip = makeChip({}, Tone::Neutral, this);
     m_chip->setObjectName(QStringLiteral("sourceState"));
     m_remove = makeTool(QStringLiteral("sourceRemove"), tr("Remove this connection"), "trash-2", this);
@@ -119,36 +119,36 @@ void SourcePanel::makeActions() {
         action->hide();
         action->setProperty("absent", true);
     }
-    connect(m_remove, &QToolButton::clicked, this, &SourcePanel::remove);
-    connect(m_forget, &QPushButton::clicked, this, &SourcePanel::forgetPassword);
+    connect(m_remove, &QToolButton::clicked, this, &SourceLinkPanel::remove);
+    connect(m_forget, &QPushButton::clicked, this, &SourceLinkPanel::forgetPassword);
     connect(m_done, &QPushButton::clicked, this, [this] {
         m_isChanging = false;
         refresh();
     });
     connect(m_test, &QPushButton::clicked, this, [this] { test(m_current.name); });
-    connect(m_save, &QPushButton::clicked, this, &SourcePanel::save);
+    connect(m_save, &QPushButton::clicked, this, &SourceLinkPanel::save);
 }
 
-QList<QWidget *> SourcePanel::actions() { return {m_remove, m_forget, m_done, m_test, m_save}; }
+QList<QWidget *> SourceLinkPanel::actions() { return {m_remove, m_forget, m_done, m_test, m_save}; }
 
-bool SourcePanel::isSettled() const { return m_busy == 0 && (m_view != View::Source || m_browser->isSettled()); }
+bool SourceLinkPanel::isSettled() const { return m_busy == 0 && (m_view != View::Source || m_browser->isSettled()); }
 
-const SourceConnection *SourcePanel::find(const std::string &name) const {
+const SourceConnection *SourceLinkPanel::find(const std::string &name) const {
     const auto found = std::find_if(m_all.begin(), m_all.end(), [&](const SourceConnection &one) { return one.name == name; });
     return found == m_all.end() ? nullptr : &*found;
 }
 
-QString SourcePanel::firstSource() const { return m_all.empty() ? QString() : toQString(m_all.front().name); }
+QString SourceLinkPanel::firstSource() const { return m_all.empty() ? QString() : toQString(m_all.front().name); }
 
-QString SourcePanel::heading() const {
+QString SourceLinkPanel::heading() const {
     return m_view == View::Kinds ? tr("Where your data is") : m_isNew ? tr("New connection") : toQString(m_current.name);
 }
 
-QString SourcePanel::target() const {
+QString SourceLinkPanel::target() const {
     return m_view == View::None ? QString() : m_isNew || m_view == View::Kinds ? kNew : kPrefix + toQString(m_current.name);
 }
 
-QList<SideItem> SourcePanel::items() const {
+QList<SideItem> SourceLinkPanel::items() const {
     QList<SideItem> items;
     const auto iconOf = [](const SourceConnection &one) {
         const model::SourceKind *kind = model::findSourceKind(one.kind);
@@ -170,7 +170,7 @@ QList<SideItem> SourcePanel::items() const {
     return items;
 }
 
-void SourcePanel::reload() {
+void SourceLinkPanel::reload() {
     struct Loaded {
         std::vector<SourceConnection> all;
         std::set<std::string> withoutPassword;
@@ -218,7 +218,7 @@ void SourcePanel::reload() {
     });
 }
 
-void SourcePanel::openNew(const QString &kind) {
+void SourceLinkPanel::openNew(const QString &kind) {
     leave();
     m_isNew = false;
     m_current = {};
@@ -243,7 +243,7 @@ void SourcePanel::openNew(const QString &kind) {
     m_form->begin();
 }
 
-bool SourcePanel::openSource(const QString &name) {
+bool SourceLinkPanel::openSource(const QString &name) {
     const SourceConnection *found = find(toUtf8(name));
     if (!found)
         return false;
@@ -256,7 +256,7 @@ bool SourcePanel::openSource(const QString &name) {
     return true;
 }
 
-void SourcePanel::show(const SourceConnection &connection, bool isNew) {
+void SourceLinkPanel::show(const SourceConnection &connection, bool isNew) {
     m_isNew = isNew;
     m_isChanging = isNew;
     m_notice->clear();
@@ -272,11 +272,11 @@ void SourcePanel::show(const SourceConnection &connection, bool isNew) {
     refresh();
 }
 
-bool SourcePanel::isWritten() const {
+bool SourceLinkPanel::isWritten() const {
     return m_view == View::Source && (m_form->hasPassword() || m_form->written() != m_shown);
 }
 
-void SourcePanel::leave() {
+void SourceLinkPanel::leave() {
     if (m_view == View::None)
         return;
     const bool wasWritten = isWritten();
@@ -292,7 +292,7 @@ void SourcePanel::leave() {
     refresh();
 }
 
-void SourcePanel::save() {
+void SourceLinkPanel::save() {
     if (m_isSaving || m_view == View::None || m_session->workspace().isReadOnly())
         return;
     const auto wanted = m_form->connection();
@@ -302,7 +302,7 @@ void SourcePanel::save() {
     keep(*wanted, std::move(password), m_isNew);
 }
 
-void SourcePanel::keep(const SourceConnection &wanted, std::shared_ptr<Secret> password, bool wasNew) {
+void SourceLinkPanel::keep(const SourceConnection &wanted, std::shared_ptr<Secret> password, bool wasNew) {
     m_isSaving = true;
     m_notice->clear();
     ++m_busy;
@@ -353,9 +353,9 @@ void SourcePanel::keep(const SourceConnection &wanted, std::shared_ptr<Secret> p
     });
 }
 
-void SourcePanel::putBack(const SourceConnection &before) { keep(before, std::make_shared<Secret>(), false); }
+void SourceLinkPanel::putBack(const SourceConnection &before) { keep(before, std::make_shared<Secret>(), false); }
 
-void SourcePanel::test(const std::string &name) {
+void SourceLinkPanel::test(const std::string &name) {
     if (!m_testing.empty())
         return;
     m_testing = name;
@@ -371,11 +371,11 @@ void SourcePanel::test(const std::string &name) {
     });
 }
 
-void SourcePanel::put(const std::string &name, Result<SourceService::Tested> result) {
+void SourceLinkPanel::put(const std::string &name, Result<SourceService::Tested> result) {
     tested(name, std::make_shared<Result<SourceService::Tested>>(std::move(result)));
 }
 
-void SourcePanel::tested(const std::string &name, std::shared_ptr<Result<SourceService::Tested>> result) {
+void SourceLinkPanel::tested(const std::string &name, std::shared_ptr<Result<SourceService::Tested>> result) {
     const Result<SourceService::Tested> &found = *result;
     const bool isLocked = !found && lacksPassword(found.error());
     m_known[name] = {found ? State::Works : isLocked ? State::NeedsPassword : State::Failed, isLocked ? nullptr : result};
@@ -395,7 +395,7 @@ void SourcePanel::tested(const std::string &name, std::shared_ptr<Result<SourceS
     refresh();
 }
 
-void SourcePanel::remove() {
+void SourceLinkPanel::remove() {
     if (m_isNew) {
         const SourceConnection thrown = m_form->written();
         (void)m_form->takePassword();
@@ -414,7 +414,7 @@ void SourcePanel::remove() {
     removeSaved(m_current.name, tr("%1 was removed; its password stays in the keychain").arg(toQString(m_current.name)));
 }
 
-void SourcePanel::removeSaved(const std::string &name, const QString &words) {
+void SourceLinkPanel::removeSaved(const std::string &name, const QString &words) {
     ++m_busy;
     inBackground(this, [session = m_session, name] { return SourceService(*session).remove(name); }, [this, name, words](Result<std::int64_t> removed) {
         --m_busy;
@@ -448,7 +448,7 @@ void SourcePanel::removeSaved(const std::string &name, const QString &words) {
     });
 }
 
-void SourcePanel::forgetPassword() {
+void SourceLinkPanel::forgetPassword() {
     ++m_busy;
     inBackground(this, [session = m_session, name = m_current.name] { return SourceService(*session).forgetPassword(name); }, [this](Result<void> forgotten) {
         --m_busy;
@@ -459,7 +459,7 @@ void SourcePanel::forgetPassword() {
     });
 }
 
-void SourcePanel::refreshReader() {
+void SourceLinkPanel::refreshReader() {
     const SourceConnection now = m_form->written();
     const model::SourceKind *kind = model::findSourceKind(now.kind);
     const QString statements = kind && m_view == View::Source ? readerStatements(*kind, now) : QString();
@@ -469,7 +469,7 @@ void SourcePanel::refreshReader() {
     m_reader->setVisible(!statements.isEmpty() && (m_isChanging || m_isNew || mayWrite));
 }
 
-void SourcePanel::refreshSteps() {
+void SourceLinkPanel::refreshSteps() {
     const auto known = m_known.find(m_current.name);
     const bool isTesting = !m_testing.empty() && m_testing == m_current.name && !m_isNew;
     const bool hasSteps = known != m_known.end() && known->second.tested && !m_isNew && !isTesting;
@@ -495,7 +495,7 @@ void SourcePanel::refreshSteps() {
             add(step);
 }
 
-void SourcePanel::refresh() {
+void SourceLinkPanel::refresh() {
     const auto known = m_known.find(m_current.name);
     const State state = known == m_known.end() || m_isNew ? State::NotTested : known->second.state;
     const bool isSource = m_view == View::Source;
@@ -527,7 +527,7 @@ void SourcePanel::refresh() {
     Q_EMIT changed();
 }
 
-void SourcePanel::showActions(bool isOpen) {
+void SourceLinkPanel::showActions(bool isOpen) {
     const bool isSource = isOpen && m_view == View::Source, isSaved = isSource && !m_isNew;
     const auto known = m_known.find(m_current.name);
     const bool hasPassword = isSaved && m_current.credentials == "keychain" && known != m_known.end() && known->second.state != State::NeedsPassword;
@@ -543,7 +543,7 @@ void SourcePanel::showActions(bool isOpen) {
     m_test->setEnabled(m_test->isEnabled() && m_testing.empty());
 }
 
-void SourcePanel::say(const Error &error) {
+void SourceLinkPanel::say(const Error &error) {
     if (m_view == View::None)
         return Q_EMIT said(sourceSentence(error));
     m_notice->say(Tone::Bad, sourceSentence(error), {});

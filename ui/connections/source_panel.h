@@ -30,10 +30,10 @@ class SourceBrowser;
 class SourceForm;
 class SourceKindGrid;
 
-class SourcePanel final : public QWidget {
+class SourceLinkPanel final : public QWidget {
     Q_OBJECT
 public:
-    SourcePanel(std::shared_ptr<service::Session> session, Jobs *jobs, QWidget *parent = nullptr);
+    SourceLinkPanel(std::shared_ptr<service::Session> session, Jobs *jobs, QWidget *parent = nullptr);
     void reload();
     bool isLoaded() const { return m_isLoaded; }
     bool isEmpty() const { return m_all.empty() && !m_new; }
