@@ -39,6 +39,32 @@ std::optional<SyncMode> syncModeFromText(std::string_view text) {
     return std::nullopt;
 }
 
+static Json toJson(const SyncSchedule &schedule) {
+    using Kind = SyncSchedule::Kind;
+    Json json = Json::object();
+    if (schedule.kind == Kind::None)
+        return json;
+    if (schedule.kind == Kind::Every)
+        json["every_minutes"] = schedule.minutes;
+    else
+        json[schedule.kind == Kind::Daily ? "daily" : "cron"] = schedule.kind == Kind::Daily ? schedule.at : schedule.cron;
+    json["zone"] = schedule.zone;
+    json["since"] = schedule.since.micros;
+    return json;
+}
+
+static SyncSchedule scheduleFromJson(const Json &json) {
+    SyncSchedule schedule;
+    schedule.minutes = static_cast<int>(jsonInt(json, "every_minutes"));
+    schedule.at = jsonText(json, "daily");
+    schedule.cron = jsonText(json, "cron");
+    schedule.zone = jsonText(json, "zone", "UTC");
+    schedule.since = Instant{jsonInt(json, "since")};
+    using Kind = SyncSchedule::Kind;
+    schedule.kind = schedule.minutes > 0 ? Kind::Every : !schedule.at.empty() ? Kind::Daily : !schedule.cron.empty() ? Kind::Cron : Kind::None;
+    return schedule;
+}
+
 Json toJson(const SyncPlan &plan) {
     Json columns = Json::array();
     for (const SyncColumn &column : plan.columns)
@@ -70,7 +96,8 @@ Json toJson(const SyncPlan &plan) {
                 {"max_bytes", plan.maxBytes},
                 {"month_bytes", plan.monthBytes},
                 {"max_rejects", plan.maxRejects},
-                {"max_removed_percent", plan.maxRemovedPercent}};
+                {"max_removed_percent", plan.maxRemovedPercent},
+                {"schedule", toJson(plan.schedule)}};
 }
 
 Result<SyncPlan> syncPlanFromJson(const Json &json) {
@@ -102,6 +129,8 @@ Result<SyncPlan> syncPlanFromJson(const Json &json) {
     plan.monthBytes = jsonInt(json, "month_bytes");
     plan.maxRejects = jsonInt(json, "max_rejects", -1);
     plan.maxRemovedPercent = static_cast<int>(jsonInt(json, "max_removed_percent", plan.maxRemovedPercent));
+    if (const Json *schedule = jsonMember(json, "schedule"); schedule && schedule->is_object())
+        plan.schedule = scheduleFromJson(*schedule);
     if (const Json *columns = jsonMember(json, "columns"); columns && columns->is_array())
         for (const Json &column : *columns)
             plan.columns.push_back({jsonText(column, "source"), jsonText(column, "source_type"), jsonText(column, "name"),

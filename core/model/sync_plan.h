@@ -2,6 +2,7 @@
 // then, so that a change of it is noticed.
 #pragma once
 
+#include "base/clock.h"
 #include "base/json_fwd.h"
 #include "base/result.h"
 
@@ -31,6 +32,17 @@ struct SyncColumn {
     friend bool operator==(const SyncColumn &, const SyncColumn &) = default;
 };
 
+// When it runs by itself.
+struct SyncSchedule {
+    enum class Kind { None, Every, Daily, Cron };
+    Kind kind = Kind::None;
+    int minutes = 0;          // Every: from start to start
+    std::string at, cron;     // Daily: "06:00"; Cron: a line of it
+    std::string zone = "UTC"; // on whose clock the last two are
+    Instant since = {};       // when that was said
+    friend bool operator==(const SyncSchedule &, const SyncSchedule &) = default;
+};
+
 struct SyncPlan {
     std::string name, connection, schema, table, dataset;
     std::string role = "table"; // "profiles", "events", "table"
@@ -47,6 +59,7 @@ struct SyncPlan {
     std::int64_t monthBytes = 0;      // of a calendar month; 0: no limit
     std::int64_t maxRejects = -1;     // of one run; -1: no limit
     int maxRemovedPercent = 50;       // of a mirror or a full run
+    SyncSchedule schedule = {};
     friend bool operator==(const SyncPlan &, const SyncPlan &) = default;
     std::string source() const { return schema.empty() ? table : schema + '.' + table; }
 };

@@ -1,15 +1,19 @@
 #include "service/sync_service.h"
 
 #include "base/json.h"
+#include "delivery/runner_lock.h"
 #include "service/quality_service.h"
 #include "service/session.h"
 #include "service/source_service.h"
+#include "sync/sync_schedule.h"
 
 #include <algorithm>
 
 namespace audience::service {
 
 namespace {
+
+constexpr int kRunsThatTell = 10; // whether it failed again and again
 
 Result<SyncView> viewOf(const sync::SavedPlan &saved, const store::Connection &connection) {
     SyncView view;
@@ -18,7 +22,8 @@ Result<SyncView> viewOf(const sync::SavedPlan &saved, const store::Connection &c
     view.plan = saved.plan;
     const sync::SyncRunRepository runs(connection);
     TRY_ASSIGN(view.state, runs.state(view.id));
-    TRY_ASSIGN(const auto newest, runs.runs(view.id, 1));
+    TRY_ASSIGN(const auto newest, runs.runs(view.id, kRunsThatTell));
+    view.next = sync::dueAt(view.plan.schedule, newest);
     if (!newest.empty())
         view.last = newest.front();
     TRY_ASSIGN(view.lastDone, runs.lastDone(view.id));
@@ -106,6 +111,8 @@ Result<SyncProposal> SyncService::plan(SyncDraft draft, const CancelToken &cance
     if (!before && before.error().id != "sync.unknown")
         return before.error();
     SyncProposal proposal;
+    if (before && draft.plan.schedule.kind == model::SyncSchedule::Kind::None)
+        draft.plan.schedule = before->plan.schedule; // said once
     TRY_ASSIGN(proposal.saved, keep(draft.plan, before && isOther(before->plan, draft.plan)));
     const auto outlook = sync::lookAhead(m_session.workspace(), {proposal.saved.id, draft.plan}, *connector, cancel);
     if (outlook) {
@@ -145,6 +152,10 @@ Result<SyncProposal> SyncService::look(const std::string &name, bool accept, con
 }
 
 Result<sync::SyncReport> SyncService::run(const std::string &name, const SyncRunOptions &options, Progress *progress, const CancelToken &cancel) {
+    delivery::RunnerLock alone(delivery::runnerLockPath(m_session.workspace().path()) + "-sync");
+    TRY_ASSIGN(const bool isAlone, alone.tryLock());
+    if (!isAlone)
+        return Error(ErrorKind::Conflict, "sync.busy");
     TRY_ASSIGN(const SyncView view, find(name));
     TRY_ASSIGN(const auto connector, SourceService(m_session).connector(view.plan.connection));
     sync::SyncRequest request;

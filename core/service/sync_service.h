@@ -21,6 +21,7 @@ struct SyncView {
     model::SyncPlan plan;
     sync::SyncState state;
     std::optional<sync::SyncRun> last, lastDone;
+    std::optional<Instant> next; // when it is due by itself, maybe long ago; nothing without a schedule
 };
 
 // What a person says; the rest comes from the table.
@@ -52,6 +53,11 @@ public:
     Result<SyncProposal> plan(SyncDraft draft, const CancelToken &cancel = {});
     // A plan that is there and how the table has changed since; with `accept` it is decided for the new shape.
     Result<SyncProposal> look(const std::string &name, bool accept, const CancelToken &cancel = {});
+    // As sync::scheduleFromText().
+    static Result<model::SyncSchedule> scheduleFromText(const std::string &every, const std::string &daily, const std::string &cron, const std::string &zone);
+    // When it runs by itself from now on; the table is not looked at.
+    Result<SyncView> schedule(const std::string &name, const model::SyncSchedule &schedule);
+    // One run now. One sync runs at a time, over all programs that have the workspace open: error "sync.busy".
     Result<sync::SyncReport> run(const std::string &name, const SyncRunOptions &options, Progress *progress = nullptr, const CancelToken &cancel = {});
     Result<std::vector<sync::SyncRun>> runs(const std::string &name, int limit = 20) const;
     // Of one run, or of the newest that has some.

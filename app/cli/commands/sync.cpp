@@ -19,7 +19,9 @@ struct SyncOptions {
     model::SyncPlan plan;
     std::vector<std::string> types;
     double maxMegabytes = 0, monthMegabytes = 0;
-    bool accept = false, everything = false, removeMany = false;
+    std::string every, daily, cron, zone = "UTC"; // of the schedule
+    bool accept = false, everything = false, removeMany = false, unscheduled = false;
+    bool isScheduled() const { return !every.empty() || !daily.empty() || !cron.empty(); }
     std::int64_t run = 0;
 };
 
@@ -40,6 +42,7 @@ Json jsonOf(const SyncView &view) {
     json["reload"] = view.state.reload;
     json["fresh_at"] = view.lastDone ? Json(toIso(view.lastDone->startedAt)) : Json();
     json["last_run"] = view.last ? jsonOf(*view.last) : Json();
+    json["next_run"] = view.next ? Json(toIso(*view.next)) : Json();
     return json;
 }
 
@@ -92,9 +95,27 @@ Result<int> tell(const Console &console, const SyncProposal &proposal) {
     return blocked ? kFailed : kDone;
 }
 
+std::string whenNext(const SyncView &view) {
+    return view.next ? ", next run " + toIso(*view.next) + " by a worker or the window" : std::string(", runs when asked");
+}
+
+Result<int> schedule(const Console &console, SyncService &syncs, const SyncOptions &options) {
+    model::SyncSchedule wanted;
+    if (!options.unscheduled) {
+        TRY_ASSIGN(wanted, SyncService::scheduleFromText(options.every, options.daily, options.cron, options.zone));
+    }
+    TRY_ASSIGN(const SyncView view, syncs.schedule(options.name, wanted));
+    if (console.json)
+        console.document(jsonOf(view));
+    console.say(view.plan.name + whenNext(view));
+    return kDone;
+}
+
 Result<int> plan(const Console &console, Session &session, const SyncOptions &options) {
     StopSignal stop;
     SyncService syncs(session);
+    if (options.table.empty() && (options.isScheduled() || options.unscheduled))
+        return schedule(console, syncs, options);
     if (options.table.empty()) {
         TRY_ASSIGN(const SyncProposal proposal, syncs.look(options.name, options.accept, stop.token()));
         return tell(console, proposal);
@@ -113,7 +134,14 @@ Result<int> plan(const Console &console, Session &session, const SyncOptions &op
         TRY_ASSIGN(auto type, typeFrom(text));
         draft.types.insert(std::move(type));
     }
-    TRY_ASSIGN(const SyncProposal proposal, syncs.plan(std::move(draft), stop.token()));
+    model::SyncSchedule wanted;
+    if (options.isScheduled()) {
+        TRY_ASSIGN(wanted, SyncService::scheduleFromText(options.every, options.daily, options.cron, options.zone));
+    }
+    TRY_ASSIGN(SyncProposal proposal, syncs.plan(std::move(draft), stop.token()));
+    if (options.isScheduled() || options.unscheduled) {
+        TRY_ASSIGN(proposal.saved, syncs.schedule(options.name, wanted));
+    }
     return tell(console, proposal);
 }
 
@@ -151,7 +179,7 @@ Result<int> status(const Console &console, Session &session, const SyncOptions &
         Json json = jsonOf(view);
         json["runs"] = Json::array();
         console.say(view.plan.name + ": " + view.plan.source() + " of " + view.plan.connection + " -> " + view.plan.dataset +
-                    (view.lastDone ? ", as of " + toIso(view.lastDone->startedAt) : std::string(", never run to its end")));
+                    (view.lastDone ? ", as of " + toIso(view.lastDone->startedAt) : std::string(", never run to its end")) + whenNext(view));
         for (const sync::SyncRun &one : runs) {
             json["runs"].push_back(jsonOf(one));
             console.say("    " + toIso(one.startedAt) + "  " + std::string(toText(one.state)) + "  " + grouped(one.rows) + " rows, " + grouped(one.rejected) +
@@ -166,7 +194,8 @@ Result<int> status(const Console &console, Session &session, const SyncOptions &
     for (const SyncView &view : all) {
         list.push_back(jsonOf(view));
         console.say(view.plan.name + "\t" + view.plan.dataset + "\t" + (view.lastDone ? "as of " + toIso(view.lastDone->startedAt) : std::string("never run to its end")) +
-                    (view.last && view.last->state != sync::RunState::Done ? "\tlast run " + std::string(toText(view.last->state)) : std::string()));
+                    (view.last && view.last->state != sync::RunState::Done ? "\tlast run " + std::string(toText(view.last->state)) : std::string()) +
+                    (view.next ? "\tnext " + toIso(*view.next) : std::string()));
     }
     if (console.json)
         console.document(list);
@@ -214,6 +243,11 @@ void addPlanOptions(CLI::App &command, SyncOptions &options) {
     command.add_option("--month-mb", options.monthMegabytes, "No more in a month, over all syncs");
     command.add_option("--max-rejects", plan.maxRejects, "Fail when more rows are rejected");
     command.add_option("--max-removed", plan.maxRemovedPercent, "Percent of the rows that a run may take away")->capture_default_str();
+    CLI::Option *every = command.add_option("--every", options.every, "Run by itself again and again: 15m, 2h, 1d");
+    CLI::Option *daily = command.add_option("--daily", options.daily, "Run by itself at this time of every day: 06:00")->excludes(every);
+    CLI::Option *cron = command.add_option("--cron", options.cron, "Run by itself at the minutes that these five fields name")->excludes(every)->excludes(daily);
+    command.add_option("--schedule-zone", options.zone, "On whose clock --daily and --cron are")->capture_default_str();
+    command.add_flag("--no-schedule", options.unscheduled, "Run only when asked")->excludes(every)->excludes(daily)->excludes(cron);
     command.add_flag("--accept", options.accept, "Decide for the table as it is now: new columns come in, gone ones go out");
 }
 

@@ -1,4 +1,4 @@
-// worker: sends what is armed, starts what is scheduled and reads events, until it is stopped.
+// worker: sends what is armed, starts what is scheduled, reads events and runs the syncs that are due, until it is stopped.
 #include "app/cli/commands/commands.h"
 
 #include "app/cli/commands/event_commands.h"
@@ -6,6 +6,7 @@
 #include "service/campaign_service.h"
 #include "service/connection_service.h"
 #include "service/sending_loop.h"
+#include "service/sync_scheduling.h"
 
 #include <algorithm>
 #include <memory>
@@ -43,6 +44,13 @@ public:
         loop.finish();
         TRY_ASSIGN(const EventsReport report, ConnectionService(m_session).pollEvents(true, m_stop));
         add(report);
+        SyncScheduler syncs(m_session);
+        for (;;) {
+            TRY_ASSIGN(const auto ran, syncs.turn(nullptr, m_stop));
+            if (!ran)
+                break;
+            tell(*ran);
+        }
         return done();
     }
 
@@ -50,9 +58,12 @@ public:
     Result<int> untilStopped() {
         TRY(requireRight());
         std::thread events([this] { readEvents(); });
+        std::thread syncs([this] { runSyncs(); });
         const Result<void> sent = sendAll();
         m_over.cancel();
+        m_syncStop.cancel();
         events.join();
+        syncs.join();
         TRY(sent);
         return done();
     }
@@ -122,6 +133,32 @@ private:
         }
     }
 
+    // Beside the sends: a run takes as long as it takes, and holds the file for no longer than any import does.
+    void runSyncs() {
+        Clock &clock = m_session.workspace().clock();
+        SyncScheduler scheduler(m_session);
+        std::string said;
+        while (!m_stop.isCancelled() && !m_over.token().isCancelled()) {
+            const auto ran = scheduler.turn(nullptr, m_syncStop.token());
+            if (ran && *ran)
+                tell(**ran);
+            else if (!ran && ran.error().id != said)
+                say(sentenceOf(said = ran.error().id, ran.error().args));
+            const auto end = clock.steady() + (ran && *ran ? kNap : std::chrono::milliseconds(kStartsEvery));
+            while (clock.steady() < end && !m_stop.isCancelled() && !m_over.token().isCancelled())
+                clock.sleepFor(kNap);
+        }
+    }
+
+    void tell(const SyncScheduler::Ran &ran) {
+        if (ran.report)
+            say("sync " + ran.name + ": " + grouped(ran.report->run.rows) + " rows read, " + grouped(ran.report->run.rejected) + " rejected");
+        else
+            say("sync " + ran.name + ": " + sentenceOf(ran.problem->id, ran.problem->args));
+        const std::lock_guard lock(m_mutex);
+        m_synced.push_back(Json{{"name", ran.name}, {"rows", ran.report ? ran.report->run.rows : 0}, {"fault", ran.problem ? Json(ran.problem->id) : Json()}});
+    }
+
     Result<void> startDue() {
         TRY_ASSIGN(const auto due, CampaignService(m_session).startDue());
         for (const DueStart &one : due)
@@ -172,7 +209,7 @@ private:
 
     Result<int> done() {
         if (m_console.json)
-            m_console.document(Json{{"campaigns", m_ran}, {"events", eventsJson(m_total)}});
+            m_console.document(Json{{"campaigns", m_ran}, {"syncs", m_synced}, {"events", eventsJson(m_total)}});
         return kDone;
     }
 
@@ -180,9 +217,10 @@ private:
     Session &m_session;
     CancelToken m_stop;
     CancelSource m_over;
+    CancelSource m_syncStop; // also what runs just now
     std::mutex m_mutex;
     EventsReport m_total;
-    Json m_ran = Json::array();
+    Json m_ran = Json::array(), m_synced = Json::array();
     std::string m_busy, m_said;
 };
 
@@ -190,7 +228,7 @@ private:
 
 void addWorkerCommand(CLI::App &app, Console &console) {
     auto once = std::make_shared<bool>(false);
-    CLI::App *worker = console.add(app, "worker", "Send what is armed and read events, until stopped", true, [&console, once] {
+    CLI::App *worker = console.add(app, "worker", "Send what is armed, read events and run the syncs that are due, until stopped", true, [&console, once] {
         return withSession(console, [&](Session &session) -> Result<int> {
             StopSignal stop;
             Worker work(console, session, stop.token());

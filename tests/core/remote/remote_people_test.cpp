@@ -50,9 +50,18 @@ model::RemoteDataset remote(const char *name, const char *table, const char *rol
     return dataset;
 }
 
+std::string words(const Error &error) {
+    std::string text = error.id;
+    for (const auto &[name, value] : error.args)
+        text += " " + name + "=" + value;
+    return text + " " + error.detail;
+}
+
 model::SegmentRule ruleOf(Session &session, const char *text, const char *people = "") {
     const auto rule = SegmentService(session).fromText(text);
-    return rule ? aboutPeople(*rule, people) : model::SegmentRule();
+    if (!rule)
+        qFatal("%s is no rule: %s", text, words(rule.error()).c_str());
+    return aboutPeople(*rule, people);
 }
 
 std::multiset<std::string> keysOf(const RowsPage &page) {
@@ -60,13 +69,6 @@ std::multiset<std::string> keysOf(const RowsPage &page) {
     for (const auto &row : page.rows)
         keys.insert(row.front());
     return keys;
-}
-
-std::string words(const Error &error) {
-    std::string text = error.id;
-    for (const auto &[name, value] : error.args)
-        text += " " + name + "=" + value;
-    return text + " " + error.detail;
 }
 
 } // namespace
@@ -110,7 +112,7 @@ private Q_SLOTS:
         const Instant now = *instantFromIso("2026-04-01T12:00:00Z");
         MemoryData data = randomData(rng, 400, 2500, now);
         makeTakeable(data);
-        QString failure = m_server.run(PostgresServer::tablesOf(data) + "ALTER TABLE profiles ADD PRIMARY KEY (_ordinal); GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader;");
+        QString failure = m_server.run(PostgresServer::tablesOf(data) + renamed(data) + "ALTER TABLE profiles ADD PRIMARY KEY (person); GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader;");
         QVERIFY2(failure.isEmpty(), qPrintable(failure));
         // The same tables twice: synced, and as they are.
         const TempPlace placeHere, placeThere;
@@ -129,9 +131,9 @@ private Q_SLOTS:
             model::RemoteDataset stays = remote(table.c_str(), table.c_str(), role);
             const bool isEvents = draft.plan.role == "events";
             if (draft.plan.role == "profiles")
-                draft.plan.key = stays.key = "_ordinal";
+                draft.plan.key = stays.key = "person";
             if (isEvents || (draft.plan.role == "table" && std::string(role) == "table"))
-                draft.plan.profile = stays.profile = "_ordinal";
+                draft.plan.profile = stays.profile = "person";
             if (isEvents) {
                 draft.plan.time = stays.time = "at";
                 draft.plan.nameColumn = stays.nameColumn = "name";
@@ -152,8 +154,8 @@ private Q_SLOTS:
         for (int i = 0; i < kRules; ++i) {
             const model::SegmentRule rule = randomRule(rng, now);
             const std::string json = dumpJson(toJson(rule));
-            const auto mine = SegmentService(*here).members(rule, {"_ordinal"}, 0, 1'000'000);
-            const auto theirs = SegmentService(*there).members(rule, {"_ordinal"}, 0, 1'000'000);
+            const auto mine = SegmentService(*here).members(rule, {"person"}, 0, 1'000'000);
+            const auto theirs = SegmentService(*there).members(rule, {"person"}, 0, 1'000'000);
             if (!mine) { // names a set that is not saved here
                 ++unknown;
                 QVERIFY2(!theirs, json.c_str());
@@ -199,7 +201,7 @@ private Q_SLOTS:
             const auto told = SegmentService(*session).count(ruleOf(*session, text));
             return told ? QString::number(told->count) : QString::fromStdString(words(told.error()));
         };
-        QCOMPARE(count("city = 'city 3'"), m_server.value("SELECT count(*) FROM clients WHERE city = 'city 3'"));
+        QCOMPARE(count("city = \"city 3\""), m_server.value("SELECT count(*) FROM clients WHERE city = 'city 3'"));
         QCOMPARE(count("did buy"), m_server.value("SELECT count(*) FROM clients c WHERE EXISTS (SELECT 1 FROM buys b WHERE b.client = btrim(c.code))"));
         QCOMPARE(count("did buy with sum of amount > 300"),
                  m_server.value("SELECT count(*) FROM clients c WHERE (SELECT sum(amount::float8) FROM buys b WHERE b.client = btrim(c.code)) > 300"));
@@ -207,7 +209,7 @@ private Q_SLOTS:
         QCOMPARE(count("born is not empty"), m_server.value("SELECT count(*) FROM clients WHERE isfinite(born)"));
         QCOMPARE(count("spent > 4000 and ok is true"), m_server.value("SELECT count(*) FROM clients WHERE spent > 4000 AND ok"));
         QCOMPARE(count("visits in (3, 4)"), m_server.value("SELECT count(*) FROM clients WHERE visits IN (3, 4)"));
-        const auto page = SegmentService(*session).members(ruleOf(*session, "code in ('c7', 'c8')"), {"code", "city"}, 0, 10);
+        const auto page = SegmentService(*session).members(ruleOf(*session, "code in (c7, c8)"), {"code", "city"}, 0, 10);
         QVERIFY2(page, page ? "" : words(page.error()).c_str());
         QCOMPARE(page->rows.size(), std::size_t{2});
     }
@@ -221,9 +223,9 @@ private Q_SLOTS:
             const auto told = segments.count(rule);
             return told ? QStringLiteral("counted") : QString::fromStdString(told.error().id);
         };
-        QCOMPARE(refused(ruleOf(*session, "city matches '\\bcity\\b'")), QStringLiteral("segment.no_sql_pattern"));
+        QCOMPARE(refused(ruleOf(*session, "city matches \"\\\\bcity\\\\b\"")), QStringLiteral("segment.no_sql_pattern"));
         QCOMPARE(refused(ruleOf(*session, "nothing = 3")), QStringLiteral("segment.unknown_field"));
-        const auto findings = segments.check(ruleOf(*session, "city matches '\\bcity\\b'"));
+        const auto findings = segments.check(ruleOf(*session, "city matches \"\\\\bcity\\\\b\""));
         QVERIFY(findings.size() == 1 && findings[0].isError && findings[0].id == "segment.no_sql_pattern");
         // Once there are people here, too, rules are about these unless they say otherwise.
         SyncDraft draft;
@@ -301,14 +303,15 @@ private Q_SLOTS:
         const TempPlace place;
         const auto session = openClients(place);
         QVERIFY(session);
-        QVERIFY(m_server.run("CREATE OR REPLACE VIEW slow AS SELECT code, pg_sleep(0.05)::text AS nap FROM clients; GRANT SELECT ON slow TO reader").isEmpty());
+        QVERIFY(m_server.run("CREATE TABLE pace AS SELECT 0.0::float8 AS seconds; CREATE VIEW slow AS SELECT code, pg_sleep((SELECT seconds FROM pace))::text AS nap FROM clients; GRANT SELECT ON slow, pace TO reader").isEmpty());
         defineSlow(*session);
+        QVERIFY(m_server.run("UPDATE pace SET seconds = 0.05").isEmpty());
         CancelSource source;
         std::thread hand([&] {
             std::this_thread::sleep_for(std::chrono::milliseconds(400));
             source.cancel();
         });
-        const auto told = SegmentService(*session).count(ruleOf(*session, "nap = 'x'", "slow"), {}, source.token());
+        const auto told = SegmentService(*session).count(ruleOf(*session, "nap = x", "slow"), {}, source.token());
         hand.join();
         QVERIFY(!told && told.error().kind == ErrorKind::Cancelled);
         QTRY_COMPARE_WITH_TIMEOUT(m_server.value("SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%nap%' AND pid <> pg_backend_pid()"), QStringLiteral("0"), 5000);
@@ -362,6 +365,14 @@ private:
         for (EventTable &table : data.events)
             for (EventRow &row : table.rows)
                 mend(table.fields, row.cells);
+    }
+
+    // A name that datasets can have.
+    static QByteArray renamed(const MemoryData &data) {
+        QByteArray sql = "ALTER TABLE profiles RENAME _ordinal TO person;";
+        for (const EventTable &table : data.events)
+            sql += "ALTER TABLE " + QByteArray::fromStdString(table.dataset) + " RENAME _ordinal TO person;";
+        return sql;
     }
 
     std::unique_ptr<warehouse::Connector> warehouseOf() {
