@@ -26,6 +26,7 @@
 #include "ui/settings/topics_section.h"
 #include "ui/settings/workspace_section.h"
 #include "ui/shell/main_window.h"
+#include "ui/sync/sync_page.h"
 #include "ui/templates/templates_page.h"
 #include "ui/text/sentences.h"
 #include "ui/today/today_page.h"
@@ -111,6 +112,7 @@ QList<std::function<void()>> Workbench::pageMakers() {
     return {
         [this] { addPage(new ui::TodayPage(m_session, m_window.get())); },
         [this] { addPage(new ui::DataPage(m_session, m_jobs.get(), m_window.get())); },
+        [this] { addPage(new ui::SyncPage(m_session, m_jobs.get(), m_window.get())); },
         [this] { addPage(new ui::SegmentsPage(m_session, m_window.get())); },
         [this] { addPage(new ui::TemplatesPage(m_session, m_window.get())); },
         [this] { addPage(new ui::CampaignsPage(m_session, m_jobs.get(), m_window.get())); },

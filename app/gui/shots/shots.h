@@ -32,6 +32,7 @@ QList<Shot> segmentShots();
 QList<Shot> sendShots();
 QList<Shot> settingShots();
 QList<Shot> shellShots();
+QList<Shot> sourceShots();
 QList<Shot> templateShots();
 QList<Shot> todayShots();
 QList<Shot> welcomeShots();

@@ -1,0 +1,97 @@
+// The plan of a sync as a form in place: what a row is, what its columns mean, how it stays up to date, which columns come
+// over, the limits; and what a run would read, asked again after every change. Guesses are filled in already. Main thread.
+#pragma once
+
+#include "async/latest.h"
+#include "service/sync_guess.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <functional>
+#include <memory>
+
+class QBoxLayout;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QSpinBox;
+
+namespace audience::service {
+class Session;
+}
+
+namespace audience::ui {
+
+class Card;
+class FormGrid;
+class Notice;
+class PlanColumns;
+class SegmentedControl;
+class StateView;
+class TableView;
+
+class PlanForm final : public QWidget {
+    Q_OBJECT
+public:
+    explicit PlanForm(std::shared_ptr<service::Session> session, QWidget *parent = nullptr);
+    // Looks at the table and guesses.
+    void begin(const std::string &connection, const warehouse::TableName &table);
+    // A plan that is there, over its table as it is now.
+    void begin(const service::SyncView &view);
+    // As it stands.
+    model::SyncPlan plan() const;
+    bool isNew() const { return m_sync == 0; }
+    bool isReady() const { return m_isReady; } // the table is known
+    bool isChanged() const;
+    bool isSettled() const { return m_busy == 0 && !m_soon.isActive(); }
+    void say(const Error &error); // why it was not saved
+    void put(const service::SyncTable &table); // what the source would say; for pictures and tests
+    void put(const service::SyncPreview &preview);
+
+Q_SIGNALS:
+    void changed();
+    void submitted();
+
+private:
+    void makeMeaning(QBoxLayout *column);
+    void makeWay(QBoxLayout *column);
+    void makeColumns(QBoxLayout *column);
+    void makeLimits(QBoxLayout *column);
+    QComboBox *addPick(FormGrid *grid, const char *objectName, const QString &label, const QString &hint = {});
+    void fill(const model::SyncPlan &plan);
+    void fillPicks(const model::SyncPlan &plan);
+    void chooseRole(int index);
+    void edited();
+    void refreshWay();
+    void ask();
+    void look(std::function<Result<service::SyncTable>(const CancelToken &)> work);
+    void showPreview(const Result<service::SyncPreview> &preview);
+    std::string role() const;
+
+    std::shared_ptr<service::Session> m_session;
+    service::SyncTable m_table;
+    model::SyncPlan m_base, m_begun;
+    std::int64_t m_sync = 0;
+    bool m_isReady = false, m_isFilling = false;
+    int m_busy = 0;
+    QTimer m_soon;
+    StateView *m_state;
+    Notice *m_notice;
+    Card *m_estimate;
+    QLabel *m_reads, *m_findings, *m_from;
+    SegmentedControl *m_role;
+    FormGrid *m_meaning, *m_wayGrid;
+    QLineEdit *m_dataset, *m_eventName, *m_yes;
+    QComboBox *m_key, *m_email, *m_consent, *m_profile, *m_time, *m_nameColumn, *m_cursor;
+    QComboBox *m_mode;
+    QLabel *m_modeWords;
+    QSpinBox *m_lookBack, *m_maxRun, *m_maxMonth, *m_maxRemoved;
+    PlanColumns *m_columns;
+    TableView *m_columnView;
+    Latest<service::SyncTable> m_looking;
+    Latest<service::SyncPreview> m_preview;
+};
+
+} // namespace audience::ui

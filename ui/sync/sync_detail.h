@@ -1,0 +1,85 @@
+// One sync: how fresh its data are, what a run in progress does, what changed in the table, its runs over time, and the rows
+// that were not taken. Shows; whoever holds it acts. Main thread.
+#pragma once
+
+#include "service/sync_guess.h"
+#include "ui/kit/widgets.h"
+
+#include <optional>
+
+class QProgressBar;
+
+namespace audience::ui {
+
+class Card;
+class ChartView;
+class ColumnFit;
+class FigureBox;
+class ListRows;
+class Notice;
+class SegmentedControl;
+class TableModel;
+class TableView;
+
+struct SyncFacts {
+    service::SyncLine line;
+    std::vector<sync::SyncRun> runs; // the newest first
+    std::vector<ingest::RowReject> rejects;
+    std::optional<service::SyncProposal> compared; // with the table as it is now
+};
+
+// A run that goes on now.
+struct SyncProgress {
+    qint64 rows = 0, total = 0, bytes = 0;
+    double seconds = 0;
+    QString left; // "28 s left"
+};
+
+class SyncDetail final : public QWidget {
+    Q_OBJECT
+public:
+    explicit SyncDetail(QWidget *parent = nullptr);
+    void show(const SyncFacts &facts, Instant now, bool mayAct);
+    void showProgress(const std::optional<SyncProgress> &progress);
+    void say(const Error &error);
+    void clearNotice();
+
+Q_SIGNALS:
+    void runWanted(bool everything, bool mayRemove);
+    void stopWanted();
+    void acceptWanted();
+    void leaveOutWanted();
+    void dataWanted();
+    void connectionWanted();
+
+private:
+    void makeFigures(QBoxLayout *column);
+    void makeProgress(QBoxLayout *column);
+    void makeDrift(QBoxLayout *column);
+    void makeRuns(QBoxLayout *column);
+    void makeRejects(QBoxLayout *column);
+    void refreshFigures();
+    void refreshDrift();
+    void refreshRuns();
+    void refreshChart();
+    void refreshRejects();
+    void refreshNotice();
+
+    SyncFacts m_facts;
+    Instant m_now;
+    bool m_mayAct = true, m_isRunning = false, m_wantsRemoval = false;
+    Notice *m_notice;
+    FigureBox *m_fresh, *m_rows, *m_last, *m_month;
+    QLabel *m_from, *m_running, *m_refusedNote;
+    Card *m_progress, *m_drift, *m_runsCard, *m_rejectsCard, *m_chartCard;
+    QProgressBar *m_bar;
+    ListRows *m_changes;
+    QPushButton *m_accept, *m_leaveOut, *m_again;
+    ChartView *m_chart;
+    SegmentedControl *m_measure;
+    TableModel *m_runModel, *m_rejectModel;
+    TableView *m_runView, *m_rejectView;
+    ColumnFit *m_runFit, *m_rejectFit;
+};
+
+} // namespace audience::ui
