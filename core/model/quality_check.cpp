@@ -206,8 +206,10 @@ Finding ruleOf(const QualityCheck &check) {
     case QualityKind::Length:
     case QualityKind::RowCount:
         rule.id += check.high.empty() ? (check.openLow ? "_above" : "_from") : check.low.empty() ? (check.openHigh ? "_below" : "_to") : "";
-        if (check.kind == QualityKind::Range && check.low.empty() && check.high == "now")
-            rule.id = "quality.rule.range_past";
+        if (check.kind == QualityKind::Range && check.high == "now")
+            rule.id = check.low.empty() ? "quality.rule.range_past" : "quality.rule.range_since";
+        else if (check.kind == QualityKind::Range && check.openLow && !check.high.empty() && !check.low.empty())
+            rule.id = "quality.rule.range_over";
         add("low", check.low);
         add("high", check.high);
         break;

@@ -366,10 +366,10 @@ private:
 
 Result<DbtTests> readDbtTests(std::string_view text, const std::vector<DatasetInfo> &datasets) {
     TRY_ASSIGN(const Json document, parseYaml(text));
-    return readDbtTests(document, datasets);
+    return dbtTestsIn(document, datasets);
 }
 
-Result<DbtTests> readDbtTests(const Json &document, const std::vector<DatasetInfo> &datasets) {
+Result<DbtTests> dbtTestsIn(const Json &document, const std::vector<DatasetInfo> &datasets) {
     DbtTests out;
     Reader reader(datasets, out);
     bool isDbt = false;

@@ -26,6 +26,6 @@ struct DbtTests {
 // `text` is the file's. Severity error, which is dbt's usual, becomes stop. Errors: those of parseYaml(), "quality.not_dbt" when
 // there is nothing that dbt knows.
 Result<DbtTests> readDbtTests(std::string_view text, const std::vector<store::DatasetInfo> &datasets);
-Result<DbtTests> readDbtTests(const Json &document, const std::vector<store::DatasetInfo> &datasets);
+Result<DbtTests> dbtTestsIn(const Json &document, const std::vector<store::DatasetInfo> &datasets);
 
 } // namespace audience::quality

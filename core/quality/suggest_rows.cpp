@@ -217,7 +217,7 @@ private:
 
     void tellAlways(const Coded &one, const Coded &other, const Going &found) {
         QualityCheck check = m_subject.check(QualityKind::OnePer, {nameOf(other), nameOf(one)}, "quality.why.one_per");
-        check.reasonArgs = {{"groups", std::to_string(found.groups)}};
+        check.reasonArgs = {{"count", std::to_string(found.groups)}};
         m_out.checks.push_back(std::move(check));
     }
 

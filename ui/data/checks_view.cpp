@@ -3,6 +3,7 @@
 #include "qbase/convert.h"
 #include "service/session.h"
 #include "ui/data/filter_words.h"
+#include "ui/data/quality_view.h"
 #include "ui/kit/background.h"
 #include "ui/kit/elided_label.h"
 #include "ui/kit/measure.h"
@@ -27,6 +28,12 @@ ChecksView::ChecksView(std::shared_ptr<service::Session> session, QWidget *paren
     auto *column = new QVBoxLayout(m_inside);
     column->setContentsMargins(space::kPage, space::kPage, space::kPage, space::kPage);
     column->setSpacing(space::kSmall);
+    m_quality = new QualityView(m_session, m_inside);
+    column->addWidget(m_quality);
+    column->addWidget(makeLine(m_inside));
+    connect(m_quality, &QualityView::changed, this, &ChecksView::count);
+    connect(m_quality, &QualityView::checkWanted, this, &ChecksView::checkWanted);
+    connect(m_quality, &QualityView::saidWithUndo, this, &ChecksView::saidWithUndo);
     m_summary = makeLabel({}, "secondary", m_inside);
     m_summary->setObjectName(QStringLiteral("checksSummary"));
     column->addWidget(m_summary);
@@ -37,8 +44,13 @@ ChecksView::ChecksView(std::shared_ptr<service::Session> session, QWidget *paren
     layout->addWidget(makeScroll(QStringLiteral("checksScroll"), measured(m_inside, Measure::Page), this), 1);
 }
 
+bool ChecksView::isBusy() const {
+    return m_isRunning || m_quality->isBusy();
+}
+
 void ChecksView::setDataset(const std::string &dataset) {
     m_dataset = dataset;
+    m_quality->setDataset(dataset);
     m_checks.clear();
     fill();
     run();
@@ -67,9 +79,19 @@ void ChecksView::fill() {
         if (so++ < kMostListed)
             addCheck(check);
     }
-    m_summary->setText(m_isRunning && m_checks.empty() ? tr("Looking…") : all == 0 ? tr("There is nothing to check here.") : tr("%1 of %2 checks passed").arg(passed).arg(all));
+    m_summary->setText(m_isRunning && m_checks.empty() ? tr("Looking…") : all == 0 ? tr("There is nothing to check here.") : tr("Common faults: %1 of %2 not found").arg(passed).arg(all));
     if (const int more = qMax(0, listed - kMostListed) + qMax(0, good - kMostListed); more > 0)
         m_list->addWidget(makeLabel(tr("and %n more checks", nullptr, more), "secondary", m_inside));
+    count();
+}
+
+// Kept checks and common faults together.
+void ChecksView::count() {
+    int passed = m_quality->passed(), all = m_quality->all();
+    for (const service::DataCheck &check : m_checks) {
+        all += check.isOff ? 0 : 1;
+        passed += !check.isOff && check.count == 0 ? 1 : 0;
+    }
     Q_EMIT counted(passed, all);
 }
 

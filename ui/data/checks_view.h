@@ -16,6 +16,7 @@ class QVBoxLayout;
 namespace audience::ui {
 
 class Notice;
+class QualityView;
 struct CheckWords;
 
 class ChecksView final : public QWidget {
@@ -24,7 +25,8 @@ public:
     explicit ChecksView(std::shared_ptr<service::Session> session, QWidget *parent = nullptr);
     void setDataset(const std::string &dataset);
     void run(); // looks again
-    bool isBusy() const { return m_isRunning; }
+    bool isBusy() const;
+    QualityView *quality() const { return m_quality; }
     const std::vector<service::DataCheck> &checks() const { return m_checks; }
 
 Q_SIGNALS:
@@ -34,6 +36,7 @@ Q_SIGNALS:
 
 private:
     void fill();
+    void count();
     void addCheck(const service::DataCheck &check);
     void addFault(const service::DataCheck &check, const CheckWords &words, QBoxLayout *row, QWidget *box);
     void turn(const std::string &dataset, const service::DataCheck &check, bool isOn, bool isUndo);
@@ -42,6 +45,7 @@ private:
     std::string m_dataset;
     std::vector<service::DataCheck> m_checks;
     bool m_isRunning = false;
+    QualityView *m_quality;
     Notice *m_notice;
     QLabel *m_summary;
     QVBoxLayout *m_list;

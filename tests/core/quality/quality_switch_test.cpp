@@ -201,7 +201,8 @@ private Q_SLOTS:
             QVERIFY(result.isWaiting());
         const auto bad = [&] {
             std::map<std::int64_t, bool> all;
-            for (const auto &view : place.quality().list("t")->checks)
+            const auto list = place.quality().list("t");
+            for (const auto &view : list->checks)
                 all[view.check.id] = view.last && view.last->isBad();
             return std::vector<bool>{all[(*kept)[0].id], all[(*kept)[1].id], all[(*kept)[2].id]};
         };
