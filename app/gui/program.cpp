@@ -73,6 +73,7 @@ void Program::welcome(const QString &problem) {
         m_welcome = std::make_unique<WelcomeWindow>();
         connect(m_welcome.get(), &WelcomeWindow::demoWanted, this, [this] { demo(demoPath()); });
         connect(m_welcome.get(), &WelcomeWindow::bringWanted, this, &Program::bring);
+        connect(m_welcome.get(), &WelcomeWindow::moveWanted, this, &Program::moveIn);
         connect(m_welcome.get(), &WelcomeWindow::openWanted, this, &Program::open);
     }
     m_welcome->setRecent(Workbench::recentFiles());
@@ -100,13 +101,21 @@ void Program::create(const QString &path) {
 
 // A new workspace among the person's documents, named after the first file, and straight into the import.
 void Program::bring(const QStringList &tables) {
+    createFor(QFileInfo(tables.first()).completeBaseName(), QStringLiteral("import:") + tables.join(QLatin1Char('\n')));
+}
+
+void Program::moveIn(const QString &export_) {
+    const QFileInfo info(export_);
+    createFor(info.isDir() ? QDir(info.absoluteFilePath()).dirName() : info.completeBaseName(), QStringLiteral("movein:") + export_);
+}
+
+void Program::createFor(const QString &name, const QString &target) {
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
     QDir().mkpath(folder);
-    const QString name = QFileInfo(tables.first()).completeBaseName();
     QString path = QStringLiteral("%1/%2.audience").arg(folder, name);
     for (int n = 2; QFileInfo::exists(path); ++n)
         path = QStringLiteral("%1/%2 %3.audience").arg(folder, name).arg(n);
-    m_target = QStringLiteral("import:") + tables.join(QLatin1Char('\n'));
+    m_target = target;
     create(path);
 }
 

@@ -33,6 +33,7 @@ public:
     void open(const QString &path); // brings its window to the front when it is open already
     void create(const QString &path);
     void bring(const QStringList &tables); // into a new workspace, after what was found has been seen
+    void moveIn(const QString &export_);   // likewise, an export of another tool
     const std::vector<std::unique_ptr<Workbench>> &workbenches() const { return m_workbenches; }
     // Tells all work to stop and waits for it, no longer than this; a small window says what is waited for.
     // False: something does not stop, and the program ends without it.
@@ -48,6 +49,7 @@ Q_SIGNALS:
 
 private:
     template <class Work> void run(const QString &what, const QString &path, Work work);
+    void createFor(const QString &name, const QString &target);
     bool bringForward(const QString &path);
     void restart();
     void add(std::shared_ptr<service::Session> session, const Workbench::Known &known, const QString &path);

@@ -3,6 +3,7 @@
 #include "ui/kit/file_dialog.h"
 #include "ui/kit/icon.h"
 #include "ui/kit/notice.h"
+#include "ui/kit/picker.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 
@@ -67,7 +68,7 @@ WelcomeWindow::WelcomeWindow(QWidget *parent) : QWidget(parent) {
     layout->addWidget(makeLabel(tr("Everything stays in one file on this computer. Nothing is sent until you say so."), "quietBody", this), 0, Qt::AlignHCenter);
     layout->addSpacing(space::kPage);
     auto *content = new QWidget(this);
-    content->setFixedWidth(Theme::instance().pixels(700));
+    content->setFixedWidth(Theme::instance().pixels(960));
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::kPage);
@@ -83,6 +84,9 @@ WelcomeWindow::WelcomeWindow(QWidget *parent) : QWidget(parent) {
                               {tr("Ready in a few seconds"), tr("No account")}, m_first), 1);
     doors->addWidget(makeDoor(false, "users", tr("My customers"), tr("Bring a file from your shop or your email tool. You see what was found before anything is kept."),
                               {tr("CSV and other tables in text"), tr("Practise before you send")}, mine), 1);
+    auto *move = makeButton(QStringLiteral("moveIn"), tr("Start the move"), "", nullptr, m_doors);
+    doors->addWidget(makeDoor(false, "truck", tr("Move from another tool"), tr("People, consent, emails and what became of them, from an export; a report lists what did not come over."),
+                              {tr("Braze, Klaviyo, Customer.io, Mailchimp"), tr("Whoever left stays unsubscribed")}, move), 1);
     column->addWidget(m_doors);
     m_progress = new QWidget(content);
     auto *progress = new QVBoxLayout(m_progress);
@@ -119,6 +123,7 @@ WelcomeWindow::WelcomeWindow(QWidget *parent) : QWidget(parent) {
     setAcceptDrops(true);
     connect(m_first, &QPushButton::clicked, this, &WelcomeWindow::demoWanted);
     connect(mine, &QPushButton::clicked, this, &WelcomeWindow::chooseTables);
+    connect(move, &QPushButton::clicked, this, [this, move] { chooseExport(move); });
     connect(open, &QPushButton::clicked, this, &WelcomeWindow::chooseWorkspace);
     m_first->setFocus();
 }
@@ -126,6 +131,17 @@ WelcomeWindow::WelcomeWindow(QWidget *parent) : QWidget(parent) {
 void WelcomeWindow::chooseTables() {
     askForFiles(this, {tr("Choose the files with your customers"), tr("Tables (*.csv *.tsv *.txt);;All files (*)"), {}, {}, QStringLiteral("bringDialog")},
                 [this](const QStringList &paths) { Q_EMIT bringWanted(paths); });
+}
+
+void WelcomeWindow::chooseExport(QPushButton *button) {
+    Picker::pickOne(button, {{QStringLiteral("file"), tr("A zip or a file"), {}, QStringLiteral("file-text")}, {QStringLiteral("folder"), tr("A folder"), {}, QStringLiteral("folder-open")}}, {},
+                    [this](const QStringList &ids) {
+                        const auto go = [this](const QString &path) { Q_EMIT moveWanted(path); };
+                        if (ids.first() == QLatin1String("folder"))
+                            askForFolder(this, {tr("Choose the folder of the export"), {}, {}, {}, QStringLiteral("moveFolderDialog")}, go);
+                        else
+                            askForFile(this, {tr("Choose the export"), tr("Exports (*.zip *.csv *.json *.jsonl);;All files (*)"), {}, {}, QStringLiteral("moveDialog")}, go);
+                    });
 }
 
 void WelcomeWindow::chooseWorkspace() {
@@ -145,6 +161,8 @@ void WelcomeWindow::dropEvent(QDropEvent *event) {
     event->acceptProposedAction();
     if (files.size() == 1 && files.first().endsWith(QLatin1String(".audience"), Qt::CaseInsensitive))
         Q_EMIT openWanted(files.first());
+    else if (files.size() == 1 && (files.first().endsWith(QLatin1String(".zip"), Qt::CaseInsensitive) || QFileInfo(files.first()).isDir()))
+        Q_EMIT moveWanted(files.first());
     else if (!files.isEmpty())
         Q_EMIT bringWanted(files);
 }

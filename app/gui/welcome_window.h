@@ -1,4 +1,4 @@
-// Before a workspace is open: two doors, the files of late, and what is being made while it is made, with a
+// Before a workspace is open: three doors, the files of late, and what is being made while it is made, with a
 // way to stop it. A workspace or tables dropped on it are taken as if they had been chosen. Main thread.
 #pragma once
 
@@ -32,6 +32,7 @@ public:
 Q_SIGNALS:
     void demoWanted();
     void bringWanted(const QStringList &paths); // tables to import into a new workspace
+    void moveWanted(const QString &path);       // an export of another tool, into a new workspace
     void openWanted(const QString &path);
 
 protected:
@@ -43,6 +44,7 @@ private:
     QFrame *makeDoor(bool isFirst, const char *iconName, const QString &title, const QString &text, const QStringList &points,
                      QPushButton *button);
     void chooseTables();
+    void chooseExport(QPushButton *button);
     void chooseWorkspace();
     QWidget *m_doors, *m_progress, *m_foot;
     QPushButton *m_stop, *m_first;

@@ -12,6 +12,7 @@
 #include "ui/data/rows_actions.h"
 #include "ui/data/rows_pane.h"
 #include "ui/import/import_view.h"
+#include "ui/import/move_in_view.h"
 #include "ui/kit/jobs.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/split_pane.h"
@@ -53,6 +54,8 @@ DataPage::DataPage(std::shared_ptr<service::Session> session, Jobs *jobs, QWidge
     m_stack->addWidget(m_state);
     m_importView = new ImportView(m_session, m_jobs, m_stack);
     m_stack->addWidget(m_importView);
+    m_moveInView = new MoveInView(m_session, m_jobs, m_stack);
+    m_stack->addWidget(m_moveInView);
     connect(m_importView, &ImportView::chooseWanted, this, &DataPage::chooseFile);
     connect(m_state, &StateView::actionWanted, this, [this] {
         if (m_state->state() == StateView::State::Error)
@@ -186,11 +189,21 @@ void DataPage::connectPanels() {
 }
 
 void DataPage::connectImport() {
-    connect(m_importView, &ImportView::closed, this, [this] {
+    const auto backToData = [this] {
         m_stack->setCurrentIndex(m_datasets.empty() ? Standing : Work);
         fit();
         m_actions->refresh(m_current.name);
         Q_EMIT headerChanged();
+    };
+    connect(m_importView, &ImportView::closed, this, backToData);
+    connect(m_moveInView, &MoveInView::closed, this, backToData);
+    connect(m_moveInView, &MoveInView::goTo, this, &Page::goTo);
+    connect(m_moveInView, &MoveInView::said, this, &Page::said);
+    connect(m_moveInView, &MoveInView::moved, this, [this](const QString &dataset) {
+        m_current = {};
+        m_imported = dataset;
+        reload();
+        Q_EMIT touchedWorkspace();
     });
     connect(m_importView, &ImportView::goTo, this, &Page::goTo);
     connect(m_importView, &ImportView::imported, this, [this](const QString &dataset) {
@@ -232,7 +245,7 @@ void DataPage::fit() {
     const bool isShown = mayShow && (isRoomy ? !m_isPanelClosed || m_side->isRow() : m_isPanelAsked);
     m_side->setVisible(isShown);
     // While a file is looked at, the datasets are not what it is about.
-    m_list->setVisible(m_stack->currentIndex() != Import && (isRoomy || !isShown));
+    m_list->setVisible(m_stack->currentIndex() != Import && m_stack->currentIndex() != MovingIn && (isRoomy || !isShown));
     m_panelTool->setVisible(mayShow && !isShown);
 }
 
@@ -264,7 +277,8 @@ QList<QWidget *> DataPage::actions() {
 }
 
 QList<PaletteEntry> DataPage::paletteEntries() const {
-    QList<PaletteEntry> entries{{tr("Import a file"), tr("command"), key(), QStringLiteral("import")}, {tr("Query in SQL"), tr("command"), key(), QStringLiteral("query")}};
+    QList<PaletteEntry> entries{{tr("Import a file"), tr("command"), key(), QStringLiteral("import")}, {tr("Move in from another tool: a zip"), tr("command"), key(), QStringLiteral("movein")},
+                                {tr("Move in from another tool: a folder"), tr("command"), key(), QStringLiteral("movein-folder")}, {tr("Query in SQL"), tr("command"), key(), QStringLiteral("query")}};
     for (const DatasetView &dataset : m_datasets)
         entries.append({toQString(dataset.name), tr("dataset"), key(), toQString(dataset.name)});
     return entries;
@@ -272,12 +286,12 @@ QList<PaletteEntry> DataPage::paletteEntries() const {
 
 bool DataPage::isSettled() const {
     return !m_isLoading && !m_isFinding && !m_actions->isBusy() && !m_rowsPane->isBusy() && !m_rowsPane->model()->isReading() && !m_profiles->isBusy() && !m_side->isBusy() &&
-           !m_checksView->isBusy() && !m_queryView->isBusy() && !m_importView->isBusy();
+           !m_checksView->isBusy() && !m_queryView->isBusy() && !m_importView->isBusy() && !m_moveInView->isBusy();
 }
 
 void DataPage::reload() {
     m_isLoading = true;
-    if (m_datasets.empty() && m_stack->currentIndex() != Import) {
+    if (m_datasets.empty() && m_stack->currentIndex() != Import && m_stack->currentIndex() != MovingIn) {
         m_stack->setCurrentIndex(Standing);
         m_state->showLoading(tr("Reading the data…"));
     }
@@ -301,7 +315,7 @@ void DataPage::take(std::vector<DatasetView> datasets) {
     if (m_datasets.empty())
         m_state->showEmpty(QStringLiteral("database"), tr("Bring your customers"),
                            tr("Drop a CSV file here, or choose one. You see what was found before anything is kept."), tr("Choose a file"));
-    if (m_stack->currentIndex() != Import)
+    if (m_stack->currentIndex() != Import && m_stack->currentIndex() != MovingIn)
         m_stack->setCurrentIndex(m_datasets.empty() ? Standing : Work);
     const QStringList wanted = std::exchange(m_wanted, {});
     const auto now = std::find_if(m_datasets.begin(), m_datasets.end(), [this](const DatasetView &dataset) { return dataset.name == m_current.name; });

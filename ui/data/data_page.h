@@ -21,6 +21,7 @@ class DataSide;
 class DatasetList;
 class GridModel;
 class ImportView;
+class MoveInView;
 class Jobs;
 class Notice;
 class ProfileView;
@@ -58,7 +59,7 @@ protected:
 
 private:
     enum Tab { Rows, Profile, Checks, Query };
-    enum View { Work, Standing, Import }; // standing: loading, empty or unreadable
+    enum View { Work, Standing, Import, MovingIn }; // standing: loading, empty or unreadable
     QWidget *makeWork();
     void makeTools();
     void makeActions();
@@ -78,6 +79,7 @@ private:
     void showRow(int row);
     void chooseFile();
     void importFiles(const QStringList &paths);
+    void moveIn(const QString &path); // an export of another tool; empty: asks for it
 
     std::shared_ptr<service::Session> m_session;
     Jobs *m_jobs;
@@ -100,6 +102,7 @@ private:
     ChecksView *m_checksView;
     QueryView *m_queryView;
     ImportView *m_importView;
+    MoveInView *m_moveInView;
     Notice *m_notice;
     RowsActions *m_actions;
     QPushButton *m_filterButton, *m_queryButton;

@@ -7,6 +7,7 @@
 #include "ui/data/query_view.h"
 #include "ui/data/rows_pane.h"
 #include "ui/import/import_view.h"
+#include "ui/import/move_in_view.h"
 #include "ui/kit/file_dialog.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/tab_row.h"
@@ -41,9 +42,17 @@ void DataPage::open(const QString &target) {
         return chooseFile();
     if (target.startsWith(QLatin1String("import:")))
         return importFiles(target.mid(7).split(QLatin1Char('\n')));
+    if (target == QLatin1String("movein"))
+        return moveIn({});
+    if (target == QLatin1String("movein-folder"))
+        return askForFolder(this, {tr("Choose the folder of the export"), {}, {}, {}, QStringLiteral("moveInFolderDialog")}, [this](const QString &chosen) { moveIn(chosen); });
+    if (target.startsWith(QLatin1String("movein:")))
+        return moveIn(target.mid(7));
     if (target.isEmpty()) { // just the page: a result that was read gives way to the data
         if (m_stack->currentIndex() == Import && m_importView->isOver())
             m_importView->leave();
+        if (m_stack->currentIndex() == MovingIn && m_moveInView->isOver())
+            Q_EMIT m_moveInView->closed();
         return;
     }
     if (m_isLoading) {
@@ -147,6 +156,18 @@ void DataPage::importFiles(const QStringList &paths) {
     m_stack->setCurrentIndex(Import);
     fit();
     m_importView->open(paths);
+    Q_EMIT headerChanged();
+}
+
+void DataPage::moveIn(const QString &path) {
+    if (m_session->workspace().isReadOnly())
+        return Q_EMIT said(tr("This workspace is read-only, so nothing can be imported into it."));
+    if (path.isEmpty())
+        return askForFile(this, {tr("Choose the export of the other tool"), tr("Exports (*.zip *.csv *.json *.jsonl);;All files (*)"), {}, {}, QStringLiteral("moveInDialog")},
+                          [this](const QString &chosen) { moveIn(chosen); });
+    m_stack->setCurrentIndex(MovingIn);
+    fit();
+    m_moveInView->open(path);
     Q_EMIT headerChanged();
 }
 
