@@ -3,8 +3,13 @@
 #include "warehouse/files_connector.h"
 #include "warehouse/http_connector.h"
 #include "warehouse/postgres_connector.h"
+#include "warehouse/sqlite_connector.h"
 #ifdef AUDIENCE_WITH_MYSQL
 #include "warehouse/mysql_connector.h"
+#endif
+#include "warehouse/odbc_settings.h"
+#ifdef AUDIENCE_WITH_ODBC
+#include "warehouse/odbc_connector.h"
 #endif
 
 #include <array>
@@ -22,7 +27,11 @@ constexpr std::array kKnown{
 #ifdef AUDIENCE_WITH_MYSQL
     Known{"mysql", makeMysqlConnector},
 #endif
+#ifdef AUDIENCE_WITH_ODBC
+    Known{"odbc", makeOdbcConnector},
+#endif
     Known{"postgresql", makePostgresConnector},
+    Known{"sqlite", makeSqliteConnector},
 };
 
 } // namespace
@@ -44,6 +53,7 @@ Result<void> checkConnection(const model::SourceConnection &connection) {
     if (kind->reach == model::SourceReach::Web) {
         TRY_ASSIGN(const HttpRecipe recipe, recipeOf(connection));
     }
+    TRY(odbcAttributes(connection.option("attributes")));
     return {};
 }
 
