@@ -29,6 +29,13 @@ QString sinceWords(Instant at, Instant now) {
     return formatDate(zoned(at).date());
 }
 
+QString nextWords(Instant at, Instant now) {
+    const std::int64_t minutes = (at - now).count() / kMicrosPerSecond / 60;
+    if (at <= now)
+        return Said::tr("now");
+    return minutes < 60 ? Said::tr("in %n minutes", nullptr, int(minutes) + 1) : formatMoment(zoned(at));
+}
+
 Freshness freshnessOf(const service::SyncLine &line, Instant now) {
     const auto &done = line.view.lastDone;
     const QString age = done ? sinceWords(done->startedAt, now) : QString();
@@ -36,7 +43,8 @@ Freshness freshnessOf(const service::SyncLine &line, Instant now) {
         return {done ? Said::tr("failed; data from %1").arg(age) : Said::tr("failed"), Tone::Bad};
     if (!done)
         return {Said::tr("not yet"), Tone::Neutral};
-    return {age, now - done->startedAt > kStaleAfter ? Tone::Warning : Tone::Neutral};
+    const bool isOld = line.view.next ? now - *line.view.next > kLateAfter : now - done->startedAt > kStaleAfter;
+    return {age, isOld ? Tone::Warning : Tone::Neutral};
 }
 
 QString syncModeWord(model::SyncMode mode) {

@@ -11,6 +11,7 @@
 #include "ui/kit/state_view.h"
 #include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/zoned.h"
 #include "ui/sources/fresh_words.h"
 #include "ui/sync/plan_columns.h"
 #include "ui/text/sentences.h"
@@ -22,6 +23,7 @@
 #include <QScrollArea>
 #include <QSpinBox>
 #include <QStyledItemDelegate>
+#include <QTimeEdit>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -38,6 +40,7 @@ constexpr std::array<const char *, 3> kRoles{"profiles", "events", "table"};
 constexpr std::array kModes{SyncMode::Full, SyncMode::Incremental, SyncMode::Mirror, SyncMode::Append};
 constexpr int kSoon = 350, kColumnsHeight = 236, kMostMegabytes = 10'000'000;
 constexpr std::int64_t kMegabyte = 1'000'000;
+constexpr int kDaily = -1, kOther = -2; // beside minutes
 
 QString explained(SyncMode mode) {
     switch (mode) {
@@ -172,8 +175,27 @@ void PlanForm::makeWay(QBoxLayout *column) {
     m_cursor = addPick(m_wayGrid, "planCursor", tr("Rises with every change"));
     m_lookBack = makeNumber("planLookBack", 100'000, tr("no"), tr(" minutes"), m_wayGrid);
     m_wayGrid->addRow(tr("Begin earlier by"), m_lookBack, tr("Where changes there can come late, as from long transactions."));
+    m_when = addPick(m_wayGrid, "planWhen", tr("By itself"), tr("While this program is open, or a worker runs."));
+    m_when->addItem(tr("Only when asked"), 0);
+    m_when->addItem(tr("Every 15 minutes"), 15);
+    m_when->addItem(tr("Every hour"), 60);
+    m_when->addItem(tr("Every 6 hours"), 360);
+    m_when->addItem(tr("Every day"), kDaily);
+    m_at = new QTimeEdit(m_wayGrid);
+    m_at->setObjectName(QStringLiteral("planAt"));
+    m_at->setDisplayFormat(QStringLiteral("HH:mm"));
+    m_at->setFixedHeight(Theme::instance().controlHeight());
+    m_at->setMaximumWidth(Theme::instance().pixels(220));
+    m_wayGrid->addRow(tr("At"), m_at);
     card->body()->addWidget(m_wayGrid);
     column->addWidget(card);
+    const auto rescheduled = [this] {
+        m_isRescheduled = m_isRescheduled || !m_isFilling;
+        refreshWay();
+        Q_EMIT changed();
+    };
+    connect(m_when, &QComboBox::activated, this, rescheduled);
+    connect(m_at, &QTimeEdit::timeChanged, this, rescheduled);
     connect(m_lookBack, &QSpinBox::valueChanged, this, &PlanForm::edited);
 }
 
@@ -281,6 +303,7 @@ void PlanForm::fill(const SyncPlan &plan) {
     m_yes->setText(yes.join(QStringLiteral(", ")));
     m_mode->setCurrentIndex(m_mode->findData(int(plan.mode)));
     m_lookBack->setValue(int(plan.lookBackSeconds / 60));
+    fillSchedule(plan.schedule);
     m_maxRun->setValue(int(plan.maxBytes / kMegabyte));
     m_maxMonth->setValue(int(plan.monthBytes / kMegabyte));
     m_maxRemoved->setValue(plan.maxRemovedPercent);
@@ -316,6 +339,35 @@ void PlanForm::fillPicks(const SyncPlan &plan) {
     choose(m_cursor, plan.cursor);
 }
 
+void PlanForm::fillSchedule(const model::SyncSchedule &schedule) {
+    using Kind = model::SyncSchedule::Kind;
+    while (m_when->findData(kOther) >= 0)
+        m_when->removeItem(m_when->findData(kOther));
+    const int wanted = schedule.kind == Kind::None ? 0 : schedule.kind == Kind::Every ? schedule.minutes : schedule.kind == Kind::Daily ? kDaily : kOther;
+    if (schedule.kind == Kind::Every && m_when->findData(wanted) < 0)
+        m_when->addItem(tr("Every %n minutes", nullptr, wanted), wanted);
+    if (wanted == kOther)
+        m_when->addItem(tr("As the line %1 says").arg(toQString(schedule.cron)), kOther);
+    m_when->setCurrentIndex(m_when->findData(wanted));
+    m_at->setTime(QTime::fromString(schedule.kind == Kind::Daily ? toQString(schedule.at) : QStringLiteral("06:00"), QStringLiteral("HH:mm")));
+    m_isRescheduled = false;
+}
+
+model::SyncSchedule PlanForm::schedule() const {
+    using Kind = model::SyncSchedule::Kind;
+    model::SyncSchedule schedule;
+    const int wanted = m_when->currentData().toInt();
+    if (wanted == kOther)
+        return m_base.schedule;
+    schedule.kind = wanted == 0 ? Kind::None : wanted == kDaily ? Kind::Daily : Kind::Every;
+    schedule.minutes = wanted > 0 ? wanted : 0;
+    if (wanted == kDaily) {
+        schedule.at = toUtf8(m_at->time().toString(QStringLiteral("HH:mm")));
+        schedule.zone = toUtf8(QString::fromUtf8(zoneAround(this).id()));
+    }
+    return schedule;
+}
+
 void PlanForm::chooseRole(int index) {
     if (m_isFilling || !m_isReady)
         return;
@@ -326,7 +378,10 @@ void PlanForm::chooseRole(int index) {
     guess.maxBytes = m_maxRun->value() * kMegabyte;
     guess.monthBytes = m_maxMonth->value() * kMegabyte;
     guess.maxRemovedPercent = m_maxRemoved->value();
+    const bool wasRescheduled = m_isRescheduled;
+    guess.schedule = schedule();
     fill(guess);
+    m_isRescheduled = wasRescheduled;
     edited();
 }
 
@@ -391,6 +446,7 @@ void PlanForm::refreshWay() {
     m_meaning->setRowVisible(m_nameColumn, isEvents);
     m_meaning->setRowVisible(m_eventName, isEvents && chosen(m_nameColumn).empty());
     m_wayGrid->setRowVisible(m_cursor, mode != SyncMode::Full);
+    m_wayGrid->setRowVisible(m_at, m_when->currentData().toInt() == kDaily);
     m_wayGrid->setRowVisible(m_lookBack, mode == SyncMode::Incremental || mode == SyncMode::Mirror);
 }
 

@@ -17,6 +17,7 @@ class QLabel;
 class QLineEdit;
 class QPushButton;
 class QSpinBox;
+class QTimeEdit;
 
 namespace audience::service {
 class Session;
@@ -42,6 +43,9 @@ public:
     void begin(const service::SyncView &view);
     // As it stands.
     model::SyncPlan plan() const;
+    // When it comes over by itself; not a part of the plan's own keeping.
+    model::SyncSchedule schedule() const;
+    bool isRescheduled() const { return m_isRescheduled; }
     bool isNew() const { return m_sync == 0; }
     bool isReady() const { return m_isReady; } // the table is known
     bool isChanged() const;
@@ -62,6 +66,7 @@ private:
     QComboBox *addPick(FormGrid *grid, const char *objectName, const QString &label, const QString &hint = {});
     void fill(const model::SyncPlan &plan);
     void fillPicks(const model::SyncPlan &plan);
+    void fillSchedule(const model::SyncSchedule &schedule);
     void chooseRole(int index);
     void edited();
     void refreshWay();
@@ -85,7 +90,9 @@ private:
     FormGrid *m_meaning, *m_wayGrid;
     QLineEdit *m_dataset, *m_eventName, *m_yes;
     QComboBox *m_key, *m_email, *m_consent, *m_profile, *m_time, *m_nameColumn, *m_cursor;
-    QComboBox *m_mode;
+    QComboBox *m_mode, *m_when;
+    QTimeEdit *m_at;
+    bool m_isRescheduled = false;
     QLabel *m_modeWords;
     QSpinBox *m_lookBack, *m_maxRun, *m_maxMonth, *m_maxRemoved;
     PlanColumns *m_columns;

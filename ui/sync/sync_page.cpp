@@ -32,6 +32,7 @@ using service::SyncService;
 namespace {
 const QString kNewTarget = QStringLiteral("/new\n"), kPlanTarget = QStringLiteral("/plan\n");
 constexpr int kTick = 500;
+constexpr std::chrono::minutes kLater{5}; // what could not begin is tried again
 } // namespace
 
 SyncPage::SyncPage(std::shared_ptr<service::Session> session, Jobs *jobs, QWidget *parent)
@@ -224,23 +225,27 @@ void SyncPage::fill() {
     QHash<QString, Tone> tones;
     TableRows rows;
     std::int64_t month = 0;
+    bool hasNext = false;
     for (const SyncLine &line : m_lines) {
         const model::SyncPlan &plan = line.view.plan;
         Freshness fresh = freshnessOf(line, now);
         if (m_running.count(plan.name) != 0)
             fresh = {tr("running"), Tone::Accent};
+        else if (std::any_of(m_waiting.begin(), m_waiting.end(), [&](const Wanted &one) { return one.name == plan.name; }))
+            fresh = {tr("is next"), Tone::Neutral};
+        hasNext = hasNext || line.view.next.has_value();
         // What is fresh has no colour: only what is old, failed or under way stands out.
         tones.insert(fresh.words, fresh.tone);
         month += line.monthBytes;
         rows.append({toQString(plan.name), tr("%1, %2").arg(toQString(plan.connection), toQString(plan.source())), fresh.words, syncModeWord(plan.mode),
-                     line.rows < 0 ? QString() : formatNumber(line.rows), line.view.last ? byteWords(line.view.last->bytes) : QString(), byteWords(line.monthBytes)});
+                     line.rows < 0 ? QString() : formatNumber(line.rows), line.view.last ? byteWords(line.view.last->bytes) : QString(), byteWords(line.monthBytes), line.view.next ? nextWords(*line.view.next, now) : QString()});
     }
-    QVector<TableColumn> columns(7);
-    const QStringList titles{tr("Name"), tr("From"), tr("Data from"), tr("Each time"), tr("Rows"), tr("Last run"), tr("This month")};
+    const QStringList titles{tr("Name"), tr("From"), tr("Data from"), tr("Each time"), tr("Rows"), tr("Last run"), tr("This month"), tr("Next run")};
+    QVector<TableColumn> columns(hasNext ? 8 : 7);
     for (int i = 0; i < columns.size(); ++i) {
         columns[i].title = titles[i];
-        columns[i].number = i > 3;
-        columns[i].quiet = i == 1 || i == 3;
+        columns[i].number = i > 3 && i < 7;
+        columns[i].quiet = i == 1 || i == 3 || i == 7;
     }
     columns[2].chip = [tones](const QString &word) -> std::pair<QString, Tone> { return {word, tones.value(word, Tone::Neutral)}; };
     const int before = m_tableView->currentIndex().row();
@@ -336,11 +341,15 @@ void SyncPage::save(bool starts) {
     m_isSaving = true;
     ++m_busy;
     refresh();
-    inBackground(this, [session = m_session, plan = m_form->plan(), isNew = m_form->isNew()]() -> Result<service::SyncProposal> {
+    inBackground(this, [session = m_session, plan = m_form->plan(), isNew = m_form->isNew(), isRescheduled = m_form->isRescheduled(), schedule = m_form->schedule()]() -> Result<service::SyncProposal> {
         SyncService syncs(*session);
         if (isNew && syncs.find(plan.name))
             return Error(ErrorKind::Conflict, "sync.name_taken").with("name", plan.name);
-        return syncs.plan({plan, {}});
+        TRY_ASSIGN(auto saved, syncs.plan({plan, {}}));
+        if (isRescheduled) {
+            TRY_ASSIGN(saved.saved, syncs.schedule(plan.name, schedule));
+        }
+        return saved;
     }, [this, starts](Result<service::SyncProposal> saved) {
         --m_busy;
         m_isSaving = false;
@@ -363,6 +372,11 @@ void SyncPage::save(bool starts) {
 void SyncPage::run(const std::string &name, bool everything, bool mayRemove) {
     if (name.empty() || m_running.count(name) != 0 || !mayAct())
         return;
+    if (!m_running.empty()) {
+        if (std::none_of(m_waiting.begin(), m_waiting.end(), [&](const Wanted &one) { return one.name == name; }))
+            m_waiting.push_back({name, everything, mayRemove});
+        return fill();
+    }
     Running &running = m_running[name];
     running.clock.start();
     m_detail->clearNotice();
@@ -374,21 +388,52 @@ void SyncPage::run(const std::string &name, bool everything, bool mayRemove) {
     refresh();
 }
 
+void SyncPage::runWaiting() {
+    if (m_waiting.empty() || !m_running.empty())
+        return;
+    const Wanted next = m_waiting.front();
+    m_waiting.erase(m_waiting.begin());
+    run(next.name, next.everything, next.mayRemove);
+}
+
+// Those whose time has come, while the window is open; without it a worker does it.
+void SyncPage::runDue() {
+    if (!m_running.empty() || !m_waiting.empty() || !mayAct() || !m_session->workspace().mayRunWork())
+        return;
+    const Instant now = m_session->workspace().clock().now();
+    for (const SyncLine &line : m_lines) {
+        const std::string &name = line.view.plan.name;
+        const auto later = m_notBefore.find(name);
+        if (!line.view.next || *line.view.next > now || (later != m_notBefore.end() && later->second > now))
+            continue;
+        m_notBefore[name] = now + kLater;
+        m_byItself.insert(name);
+        return run(name, false, false);
+    }
+}
+
 void SyncPage::finished(const std::string &name, const Result<sync::SyncReport> &report) {
     m_running.erase(name);
+    const bool isByItself = m_byItself.erase(name) != 0;
     if (m_open == name)
         m_facts.compared.reset();
     if (report) {
         const sync::SyncRun &run = report->run;
         const QString words = run.added == 0 && run.removed == 0 ? tr("%1 is up to date; nothing was new").arg(toQString(name))
                                                                   : tr("%1 is up to date: %2 rows came over").arg(toQString(name), formatNumber(run.kept));
-        Q_EMIT said(words);
+        if (!isByItself)
+            Q_EMIT said(words);
         Q_EMIT touchedWorkspace();
-    } else if (report.error().kind != ErrorKind::Cancelled && m_open != name) {
+    } else if (report.error().kind == ErrorKind::Cancelled) {
+        m_waiting.clear(); // who stops one wants no other to begin
+    } else if (m_open == name && report.error().id == "sync.busy") {
+        m_detail->say(report.error());
+    } else if (m_open != name && !isByItself) {
         Q_EMIT said(tr("%1 failed. %2").arg(toQString(name), syncSentence(report.error())));
     }
     tick();
     reload();
+    runWaiting();
 }
 
 void SyncPage::stop() {
@@ -460,6 +505,7 @@ void SyncPage::remove() {
 }
 
 void SyncPage::tick() {
+    runDue();
     if (m_view != View::Detail)
         return;
     const auto found = m_running.find(m_open);

@@ -73,6 +73,8 @@ private:
     void save(bool starts);
     void run(const std::string &name, bool everything, bool mayRemove);
     void finished(const std::string &name, const Result<sync::SyncReport> &report);
+    void runWaiting(); // one at a time
+    void runDue();
     void stop();
     void compare(bool accept);
     void leaveOut();
@@ -87,7 +89,14 @@ private:
     View m_view = View::List;
     std::vector<service::SyncLine> m_lines;
     std::vector<std::string> m_sources; // names of the connections there are
-    std::map<std::string, Running> m_running;
+    struct Wanted {
+        std::string name;
+        bool everything = false, mayRemove = false;
+    };
+    std::map<std::string, Running> m_running; // one, as there is one run at a time in a workspace
+    std::vector<Wanted> m_waiting;            // those that were asked for meanwhile
+    std::set<std::string> m_byItself;         // runs that nobody asked for
+    std::map<std::string, Instant> m_notBefore; // what could not even begin
     std::string m_open; // of the sync whose detail or plan is shown
     SyncFacts m_facts;
     QString m_wanted;
