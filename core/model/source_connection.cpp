@@ -26,7 +26,7 @@ bool isHostSign(char c) {
 
 Result<void> checkServer(const SourceConnection &value) {
     // A name that the computer's own list of data sources knows has its server there.
-    const bool isElsewhere = !value.option("dsn").empty() || !value.option("attributes").empty();
+    const bool isElsewhere = !value.option("dsn").empty() || !value.option("attributes").empty() || (value.kind == "odbc" && !value.option("driver").empty());
     // A list of hosts, as PostgreSQL's own library takes it, would be tried one after the other.
     const bool isHost = !value.host.empty() && (value.isSocket() || std::all_of(value.host.begin(), value.host.end(), isHostSign)) &&
                         value.host.find(',') == std::string::npos;
