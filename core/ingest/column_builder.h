@@ -82,6 +82,11 @@ public:
     CellFault hold(std::string_view cell);
     // The same for a value that is already typed (a derived column).
     CellFault hold(const engine::Cell &cell);
+    // A text of no characters, where the source tells it from nothing.
+    void holdEmptyText() {
+        m_null = false;
+        m_text = {};
+    }
     bool holdsNull() const { return m_null; }
     engine::Cell heldCell() const;
     void take(); // adds what is held as the next row

@@ -84,7 +84,11 @@ std::string_view hold(ingest::ColumnBuilder &builder, const TextColumn &column, 
         return builder.hold(engine::Cell(compactJson(cell.text))) == ingest::CellFault::None ? std::string_view() : kTooLong;
     }
     // A builder takes an empty text of a file for nothing; here it is one.
-    const ingest::CellFault fault = cell.text.empty() ? builder.hold(engine::Cell(std::string())) : builder.hold(cell.text);
+    if (cell.text.empty()) {
+        builder.holdEmptyText();
+        return {};
+    }
+    const ingest::CellFault fault = builder.hold(cell.text);
     return fault == ingest::CellFault::None ? std::string_view() : fault == ingest::CellFault::TooLong ? kTooLong : kWrongType;
 }
 
