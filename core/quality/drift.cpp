@@ -11,7 +11,7 @@ namespace audience::quality {
 
 namespace {
 
-constexpr double kSmallestShare = 0.0001;
+constexpr double kLeast = 0.5; // rows: none of few is no proof that there never are
 constexpr std::size_t kMostTexts = 200'000; // further different texts are others
 constexpr std::size_t kSampledNumbers = 100'000;
 
@@ -142,7 +142,7 @@ double stabilityIndex(const Shape &before, const Shape &now) {
     for (std::size_t i = 0; i < a.size(); ++i) {
         if (a[i] == 0 && b[i] == 0)
             continue;
-        const double was = std::max(kSmallestShare, static_cast<double>(a[i]) / rowsA), is = std::max(kSmallestShare, static_cast<double>(b[i]) / rowsB);
+        const double was = std::max(kLeast, static_cast<double>(a[i])) / rowsA, is = std::max(kLeast, static_cast<double>(b[i])) / rowsB;
         index += (is - was) * std::log(is / was);
     }
     return index;

@@ -1,6 +1,6 @@
 // How far the values of a column moved: the population stability index, the sum over all parts of (now - before) *
 // ln(now / before) of their shares. Below 0.1 nothing happened, above 0.25 something did (the limits of credit scoring,
-// where it comes from). Shares below 0.0001 count as that.
+// where it comes from). No row counts as half a one.
 #pragma once
 
 #include "engine/column.h"

@@ -15,7 +15,7 @@ using namespace service;
 namespace {
 
 struct CheckOptions {
-    std::string dataset, turnOff, turnOn, dbtFile;
+    std::string dataset, turnOff, turnOn, dbtFile, addFile;
     bool all = false, suggest = false, accept = false, normal = false;
     std::vector<std::int64_t> stop, warn, remove;
     std::int64_t rows = 0;
@@ -176,6 +176,29 @@ Result<int> importDbt(const Console &console, Session &session, const CheckOptio
     return kDone;
 }
 
+// Checks written as JSON, one or a list.
+Result<int> addChecks(const Console &console, Session &session, const CheckOptions &options) {
+    TRY_ASSIGN(const std::string text, readText(options.addFile));
+    TRY_ASSIGN(const Json json, parseJson(text));
+    std::vector<model::QualityCheck> checks;
+    for (const Json &one : json.is_array() ? json : Json::array({json})) {
+        TRY_ASSIGN(model::QualityCheck check, model::qualityCheckFromJson(one));
+        TRY_ASSIGN(const DatasetView dataset, DataService(session).dataset(check.dataset));
+        check.dataset = dataset.name;
+        check.source = model::QualitySource::Written;
+        checks.push_back(std::move(check));
+    }
+    TRY_ASSIGN(const auto kept, QualityService(session).accept(checks));
+    Json taken = Json::array();
+    for (const model::QualityCheck &check : kept) {
+        taken.push_back(jsonOf(check));
+        console.say(check.dataset + "\t#" + std::to_string(check.id) + "\t" + wordsOf(check));
+    }
+    if (console.json)
+        console.document(Json{{"taken", taken}});
+    return kDone;
+}
+
 Result<int> showRows(const Console &console, Session &session, const CheckOptions &options) {
     TRY_ASSIGN(const auto check, QualityService(session).find(options.rows));
     if (!check)
@@ -237,6 +260,8 @@ Result<int> check(const Console &console, Session &session, const CheckOptions &
         TRY(turnCheck(session, options, options.turnOn, true));
     if (!options.dbtFile.empty())
         return importDbt(console, session, options);
+    if (!options.addFile.empty())
+        return addChecks(console, session, options);
     if (options.rows != 0)
         return showRows(console, session, options);
     return options.suggest || options.accept ? suggest(console, session, options) : checkAll(console, session, options);
@@ -254,6 +279,7 @@ void addDataCheck(CLI::App &noun, Console &console) {
     command->add_flag("--suggest", options->suggest, "What could be checked, why, and what to beware of");
     command->add_flag("--accept", options->accept, "Keep what is suggested: it runs at each import and sync");
     command->add_option("--import", options->dbtFile, "Take over the tests of a dbt project's schema.yml; - for standard input");
+    command->add_option("--add", options->addFile, "Keep checks written as JSON, one or a list; - for standard input");
     command->add_option("--rows", options->rows, "The rows at fault of the check with this number");
     command->add_option("--limit", options->limit, "At most so many of them")->capture_default_str();
     command->add_option("--stop", options->stop, "Rows that fail this check do not come in any more; may be repeated");

@@ -224,7 +224,7 @@ private Q_SLOTS:
         // The same rows run again are compared with what was before them, not with themselves.
         const auto again = place.quality().run("t");
         QVERIFY(again && again->bad() == 0);
-        QVERIFY(place.quality().runs("t", 100)->size() == 10);
+        QVERIFY(place.quality().runs("t", 100)->size() == 9);
     }
 
     void resultsDoNotPileUp() {
