@@ -58,6 +58,7 @@ int main(int argc, char **argv) {
     audience::cli::addCampaignCommands(app, console);
     audience::cli::addEventsCommands(app, console);
     audience::cli::addHandoverCommand(app, console);
+    audience::cli::addProjectCommand(app, console);
     audience::cli::addWorkerCommand(app, console);
     try {
         app.parse(argc, argv);

@@ -4,6 +4,9 @@
 #include "sql/grammar.h"
 #include "warehouse/postgres_types.h"
 
+#include <array>
+#include <utility>
+
 namespace audience::warehouse {
 
 using engine::ColumnType;
@@ -63,7 +66,23 @@ std::optional<std::string> redshiftValue(const model::RemoteColumn &column, Colu
 
 bool isWholeNumber(const model::RemoteColumn &column) { return column.type == "int64"; }
 
-Result<RemoteRelation> remoteRelation(const model::RemoteDataset &dataset, sql::Dialect dialect, bool wholeKeys) {
+std::string baseOfType(std::string_view spelled) {
+    if (spelled.size() > 2 && spelled.substr(spelled.size() - 2) == "[]")
+        return "array";
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kBases{{{"boolean", "bool"}, {"smallint", "int2"}, {"integer", "int4"}, {"bigint", "int8"},
+                                                                                    {"numeric", "numeric"}, {"real", "float4"}, {"double precision", "float8"}, {"text", "text"},
+                                                                                    {"character varying", "varchar"}, {"uuid", "uuid"}, {"date", "date"}, {"jsonb", "jsonb"},
+                                                                                    {"json", "json"}, {"timestamp", "timestamp"}, {"inet", "inet"}, {"name", "name"}}};
+    if (spelled.rfind("timestamp", 0) == 0)
+        return spelled.find("with time zone") != std::string_view::npos ? "timestamptz" : "timestamp";
+    const std::string_view bare = spelled.substr(0, spelled.find('('));
+    for (const auto &[word, base] : kBases)
+        if (bare == word)
+            return std::string(base);
+    return "other";
+}
+
+Result<RemoteRelation> remoteRelation(const model::RemoteDataset &dataset, sql::Dialect dialect, bool wholeKeys, const std::string &from) {
     const bool isRedshift = dialect == sql::Dialect::Redshift;
     if (dialect != sql::Dialect::Postgresql && !isRedshift)
         return Error(ErrorKind::Invalid, "remote.no_dialect").with("dialect", sql::toText(dialect));
@@ -93,7 +112,7 @@ Result<RemoteRelation> remoteRelation(const model::RemoteDataset &dataset, sql::
     if (!person.empty())
         select += ", " + person + " AS " + grammar.quoted(kPersonColumn);
     RemoteRelation relation;
-    relation.select = "SELECT " + select + " FROM " + grammar.quoted(dataset.schema) + '.' + grammar.quoted(dataset.table) + " s";
+    relation.select = "SELECT " + select + " FROM " + (from.empty() ? grammar.quoted(dataset.schema) + '.' + grammar.quoted(dataset.table) : from) + " s";
     // A row of people without a key is nobody's, and an event without a time or a name did not happen; a sync refuses them.
     std::vector<std::string> needed;
     if (dataset.role == "profiles")

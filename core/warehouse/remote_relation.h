@@ -19,7 +19,10 @@ struct RemoteRelation {
 };
 // `wholeKeys`: all tables of the source name people by whole numbers, so that those are compared; else by texts without
 // blanks around them. Errors: "source.not_readable_as" {column, type, wanted}, "remote.no_dialect" {dialect}.
-Result<RemoteRelation> remoteRelation(const model::RemoteDataset &dataset, sql::Dialect dialect, bool wholeKeys);
+// `from`: where the rows are, as SQL; empty: the table itself.
+Result<RemoteRelation> remoteRelation(const model::RemoteDataset &dataset, sql::Dialect dialect, bool wholeKeys, const std::string &from = {});
+// What a type comes down to (RemoteColumn::base), of how PostgreSQL spells it: "numeric(10,2)" is "numeric".
+std::string baseOfType(std::string_view spelled);
 bool isWholeNumber(const model::RemoteColumn &column);
 
 } // namespace audience::warehouse

@@ -22,6 +22,7 @@ void addCornerCommands(CLI::App &app, Console &console);
 void addCampaignCommands(CLI::App &app, Console &console);
 void addEventsCommands(CLI::App &app, Console &console);
 void addHandoverCommand(CLI::App &app, Console &console);
+void addProjectCommand(CLI::App &app, Console &console);
 void addWorkerCommand(CLI::App &app, Console &console);
 
 } // namespace audience::cli

@@ -1,0 +1,404 @@
+#include "service/dbt_project.h"
+
+#include "base/json.h"
+#include "base/text.h"
+#include "model/source_kinds.h"
+#include "segment/compile.h"
+#include "service/audience_question.h"
+#include "service/dbt_files.h"
+#include "service/quality_service.h"
+#include "service/remote_people.h"
+#include "service/saved_sets.h"
+#include "service/segment_service.h"
+#include "service/session.h"
+#include "service/source_service.h"
+#include "service/sync_service.h"
+#include "warehouse/remote_relation.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace audience::service {
+
+namespace {
+
+constexpr const char *kPerson = "person_key";
+
+// A name as dbt takes it: small letters, digits and underscores, told apart where two come to the same.
+class Slugs {
+public:
+    std::string of(std::string_view prefix, const std::string &name) {
+        std::string slug(prefix);
+        for (const char c : foldCase(name))
+            slug += (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : '_';
+        std::string free = slug;
+        for (int number = 2; !m_taken.insert(free).second; ++number)
+            free = slug + '_' + std::to_string(number);
+        return free;
+    }
+
+private:
+    std::set<std::string> m_taken;
+};
+
+std::string yaml(const std::string &text) { return dumpJson(Json(text)); } // a JSON text is one of YAML
+
+// What Jinja would take for its own is written around.
+std::string jinjaSafe(const std::string &sql) {
+    std::string safe;
+    for (std::size_t i = 0; i < sql.size(); ++i) {
+        const std::string_view two = std::string_view(sql).substr(i, 2);
+        if (two == "{{" || two == "{%" || two == "{#") {
+            safe += "{{ '" + std::string(two) + "' }}";
+            ++i;
+        } else {
+            safe += sql[i];
+        }
+    }
+    return safe;
+}
+
+struct Table {
+    model::RemoteDataset dataset; // as it is there
+    std::map<std::string, std::string> names; // of the columns here, by their names there
+    std::string source, staging, mart;
+    std::string cursor; // of a sync that takes what changed; the name there
+    bool replacesByKey = false;
+    std::string column(const std::string &there) const {
+        const auto found = names.find(there);
+        return found == names.end() ? there : found->second;
+    }
+};
+
+class Project {
+public:
+    Project(Session &session, std::string connection, sql::Dialect dialect) : m_session(session), m_connection(std::move(connection)), m_dialect(dialect) {}
+
+    void addPlan(const model::SyncPlan &plan) {
+        Table table;
+        model::RemoteDataset &dataset = table.dataset;
+        dataset.name = plan.dataset;
+        dataset.connection = plan.connection;
+        dataset.schema = plan.schema;
+        dataset.table = plan.table;
+        dataset.role = plan.role;
+        dataset.eventName = plan.eventName;
+        dataset.zone = plan.zone;
+        for (const model::SyncColumn &column : plan.columns) {
+            dataset.columns.push_back({column.source, column.sourceType, warehouse::baseOfType(column.sourceType), column.type, column.scale});
+            table.names[column.source] = column.name;
+            for (const auto &[field, own] : {std::pair(&plan.key, &dataset.key), {&plan.profile, &dataset.profile}, {&plan.time, &dataset.time},
+                                             {&plan.nameColumn, &dataset.nameColumn}, {&plan.email, &dataset.email}})
+                if (!field->empty() && *field == column.name)
+                    *own = column.source;
+        }
+        if (plan.mode != model::SyncMode::Full && dataset.find(plan.cursor))
+            table.cursor = plan.cursor;
+        table.replacesByKey = plan.mode != model::SyncMode::Append && !dataset.key.empty();
+        add(std::move(table));
+    }
+
+    void addRemote(const model::RemoteDataset &dataset) {
+        if (std::any_of(m_tables.begin(), m_tables.end(), [&](const Table &one) { return one.dataset.name == dataset.name; }))
+            return;
+        Table table;
+        table.dataset = dataset;
+        add(std::move(table));
+    }
+
+    Result<void> write(const CancelToken &cancel) {
+        m_wholeKeys = std::all_of(m_tables.begin(), m_tables.end(), [](const Table &one) {
+            const model::RemoteColumn *person = one.dataset.find(one.dataset.person());
+            return !person || warehouse::isWholeNumber(*person);
+        });
+        for (const Table &table : m_tables) {
+            TRY(cancel.check());
+            TRY(staging(table));
+            mart(table);
+        }
+        allEvents();
+        TRY(segments(cancel));
+        sources();
+        TRY(schema());
+        m_texts["dbt_project.yml"] = "name: audience_sync\nversion: \"1.0.0\"\nconfig-version: 2\nprofile: audience_sync\nmodel-paths: [\"models\"]\nmodels:\n"
+                                     "  audience_sync:\n    staging:\n      +materialized: view\n    marts:\n      +materialized: table\n    segments:\n      +materialized: view\n";
+        readme();
+        return {};
+    }
+
+    const std::map<std::string, std::string> &texts() const { return m_texts; }
+    std::vector<DbtExport::LeftOut> &left() { return m_left; }
+    bool isEmpty() const { return m_tables.empty(); }
+
+private:
+    void add(Table table) {
+        table.source = table.dataset.table;
+        table.staging = m_slugs.of("stg_", table.dataset.name);
+        const bool isPeople = table.dataset.role == "profiles";
+        table.mart = isPeople && !m_hasPeople ? "dim_people" : m_slugs.of(isPeople ? "dim_" : table.dataset.role == "events" ? "fct_" : "rel_", table.dataset.name);
+        m_hasPeople = m_hasPeople || isPeople;
+        m_tables.push_back(std::move(table));
+    }
+
+    std::string quoted(const std::string &name) const { return jinjaSafe(sql::grammarOf(m_dialect).quoted(name)); }
+
+    // Renamed and in the types that the segments are written for.
+    Result<void> staging(const Table &table) {
+        TRY_ASSIGN(const auto relation, warehouse::remoteRelation(table.dataset, m_dialect, m_wholeKeys, "source"));
+        std::string sql = "with source as (\n    select * from {{ source(" + yaml(table.dataset.schema) + ", " + yaml(table.source) + ") }}\n),\ntyped as (\n    " +
+                          jinjaSafe(relation.select) + "\n)\nselect\n";
+        std::string columns;
+        if (!table.dataset.person().empty())
+            columns = "    t." + quoted(std::string(warehouse::kPersonColumn)) + " as " + kPerson;
+        for (const model::RemoteColumn &column : table.dataset.columns)
+            columns += (columns.empty() ? "    t." : ",\n    t.") + quoted(column.name) + " as " + quoted(table.column(column.name));
+        m_texts["models/staging/" + table.staging + ".sql"] = sql + columns + "\nfrom typed t\n";
+        return {};
+    }
+
+    void mart(const Table &table) {
+        std::string sql;
+        const std::string cursor = table.cursor.empty() ? std::string() : quoted(table.column(table.cursor));
+        if (!cursor.empty()) {
+            sql = "{{ config(materialized='incremental'";
+            if (table.replacesByKey)
+                sql += ", unique_key=" + yaml(table.column(table.dataset.key));
+            sql += ") }}\n\n";
+        }
+        sql += "select * from {{ ref('" + table.staging + "') }}\n";
+        if (!cursor.empty())
+            sql += "{% if is_incremental() %}\nwhere " + cursor + (table.replacesByKey ? " >= " : " > ") + "(select max(" + cursor + ") from {{ this }})\n{% endif %}\n";
+        m_texts["models/marts/" + table.mart + ".sql"] = sql;
+    }
+
+    std::string nameOf(const Table &table) const {
+        const sql::Grammar &grammar = sql::grammarOf(m_dialect);
+        return table.dataset.nameColumn.empty() ? grammar.cast(jinjaSafe(grammar.textLiteral(table.dataset.eventName)), sql::Type::Text)
+                                                : quoted(table.column(table.dataset.nameColumn));
+    }
+
+    void allEvents() {
+        const sql::Grammar &grammar = sql::grammarOf(m_dialect);
+        std::string sql;
+        for (const Table &table : m_tables) {
+            if (table.dataset.role != "events")
+                continue;
+            sql += (sql.empty() ? "" : "union all\n") + ("select " + std::string(kPerson) + ", ") + nameOf(table) + " as event_name, " +
+                   grammar.cast(quoted(table.column(table.dataset.time)), sql::Type::Instant) + " as occurred_at, " +
+                   jinjaSafe(grammar.textLiteral(table.dataset.name)) + " as dataset\nfrom {{ ref('" + table.mart + "') }}\n";
+        }
+        if (!sql.empty())
+            m_texts["models/marts/fct_events.sql"] = sql;
+    }
+
+    segment::SqlNames names() const {
+        segment::SqlNames names;
+        const auto model = [](const Table &table) { return sql::TableName::verbatim("{{ ref('" + table.mart + "') }}"); };
+        for (const Table &table : m_tables) {
+            if (table.mart == "dim_people") {
+                names.profiles = model(table);
+                names.keyColumn = kPerson;
+                continue;
+            }
+            const std::string person = table.dataset.person().empty() ? std::string() : kPerson;
+            names.tables.push_back({table.dataset.name, model(table), person, {}});
+            if (table.dataset.role != "events")
+                continue;
+            const model::RemoteColumn *time = table.dataset.find(table.dataset.time);
+            names.events.push_back({table.dataset.name, model(table), kPerson, table.column(table.dataset.time),
+                                    table.dataset.nameColumn.empty() ? std::string() : table.column(table.dataset.nameColumn), time && time->type == "date", {}});
+        }
+        return names;
+    }
+
+    Result<std::string> segmentSql(const model::SegmentRule &rule, const std::string &people) const {
+        TRY_ASSIGN(const auto there, remotePeopleOf(m_session, rule));
+        segment::SqlForm form;
+        form.dbtModel = true;
+        const SavedSets sets(m_session);
+        const segment::CompileOptions options{countingNow(m_session), workspaceZone(m_session), &sets};
+        std::shared_ptr<const engine::Snapshot> snapshot;
+        if (!there) {
+            TRY_ASSIGN(snapshot, m_session.snapshot());
+        }
+        const engine::Schema &schema = there ? there->schema : snapshot->schema();
+        if (schema.profileDataset != people)
+            return Error(ErrorKind::Invalid, "dbt.other_people").with("people", schema.profileDataset);
+        const segment::Compilation compiled = segment::compile(rule, schema, options);
+        if (!compiled.plan)
+            return segment::asError(compiled.findings);
+        TRY_ASSIGN(const sql::Statement statement, segment::toSql(*compiled.plan, schema, names(), m_dialect, form));
+        return statement.text;
+    }
+
+    Result<void> segments(const CancelToken &cancel) {
+        const auto people = std::find_if(m_tables.begin(), m_tables.end(), [](const Table &one) { return one.mart == "dim_people"; });
+        TRY_ASSIGN(const auto all, SegmentService(m_session).list());
+        for (const SegmentView &segment : all) {
+            TRY(cancel.check());
+            const auto sql = people == m_tables.end() ? Result<std::string>(Error(ErrorKind::Invalid, "dbt.no_people")) : segmentSql(segment.rule, people->dataset.name);
+            if (!sql) {
+                m_left.push_back({"segment " + segment.name, {model::Finding::Severity::Error, sql.error().id, std::string(sql.error().arg("path")), sql.error().args}});
+                continue;
+            }
+            const std::string name = m_slugs.of("seg_", segment.name);
+            m_segments.emplace_back(name, segment.name);
+            m_texts["models/segments/" + name + ".sql"] = "{{ config(materialized='view') }}\n\n" + *sql + "\n";
+        }
+        return {};
+    }
+
+    void sources() {
+        std::map<std::string, std::set<std::string>> tables;
+        for (const Table &table : m_tables)
+            tables[table.dataset.schema].insert(table.source);
+        std::string text = "version: 2\nsources:\n";
+        for (const auto &[schema, names] : tables) {
+            text += "  - name: " + yaml(schema) + "\n    schema: " + yaml(schema) + "\n    tables:\n";
+            for (const std::string &name : names)
+                text += "      - name: " + yaml(name) + "\n";
+        }
+        m_texts["models/sources.yml"] = text;
+    }
+
+    using Tests = std::map<std::string, std::vector<std::string>>; // by column, in lines of YAML
+
+    void addTest(Tests &tests, const std::string &column, const std::string &test) {
+        auto &of = tests[column];
+        if (std::find(of.begin(), of.end(), test) == of.end())
+            of.push_back(test);
+    }
+
+    // What people decided must hold, as far as dbt itself knows such tests.
+    Result<void> addChecks(const Table &table, Tests &tests) {
+        const auto view = QualityService(m_session).list(table.dataset.name);
+        if (!view)
+            return {}; // it is not here
+        for (const QualityCheckView &one : view->checks) {
+            const model::QualityCheck &check = one.check;
+            const std::string severity = check.severity == model::QualitySeverity::Warn ? ", config: {severity: warn}" : "";
+            if (check.columns.size() != 1)
+                continue;
+            if (check.kind == model::QualityKind::Unique)
+                addTest(tests, check.column(), "unique");
+            else if (check.kind == model::QualityKind::NotEmpty && check.limit == 0)
+                addTest(tests, check.column(), "not_null");
+            else if (check.kind == model::QualityKind::Accepted && !check.negated)
+                addTest(tests, check.column(), "accepted_values: {values: " + dumpJson(Json(check.values)) + ", quote: true" + severity + "}");
+            else if (check.kind == model::QualityKind::Related)
+                for (const Table &other : m_tables)
+                    if (other.dataset.name == check.toDataset)
+                        addTest(tests, check.column(), "relationships: {to: ref('" + other.mart + "'), field: " + yaml(check.toColumn) + severity + "}");
+        }
+        return {};
+    }
+
+    Result<void> schema() {
+        std::string text = "version: 2\nmodels:\n";
+        for (const Table &table : m_tables) {
+            Tests tests;
+            if (table.dataset.role == "profiles") {
+                addTest(tests, kPerson, "unique");
+                addTest(tests, kPerson, "not_null");
+            } else if (!table.dataset.person().empty() && m_hasPeople) {
+                // Events of people whom nobody knows yet are no mistake.
+                addTest(tests, kPerson, "relationships: {to: ref('dim_people'), field: " + std::string(kPerson) + ", config: {severity: warn}}");
+            }
+            if (!table.dataset.time.empty())
+                addTest(tests, table.column(table.dataset.time), "not_null");
+            TRY(addChecks(table, tests));
+            text += "  - name: " + table.mart + "\n    description: " + yaml(table.dataset.name + ", from " + table.dataset.source() + " of " + table.dataset.connection) + "\n";
+            if (!tests.empty())
+                text += "    columns:\n";
+            for (const auto &[column, of] : tests) {
+                text += "      - name: " + yaml(column) + "\n        tests:\n";
+                for (const std::string &test : of)
+                    text += "          - " + test + "\n";
+            }
+        }
+        for (const auto &[model, segment] : m_segments)
+            text += "  - name: " + model + "\n    description: " + yaml("Segment " + segment) + "\n    columns:\n      - name: " + kPerson +
+                    "\n        tests:\n          - unique\n          - not_null\n";
+        m_texts["models/schema.yml"] = text;
+        return {};
+    }
+
+    void readme() {
+        std::string text = "# A workspace of Audience-Sync as a dbt project\n\nWritten by `audiencectl project export --dbt`, for " + std::string(sql::toText(m_dialect)) +
+                           ". Run the export again to bring it up to date: it replaces the files it wrote, and stops where somebody changed one of them.\n\n"
+                           "1. Put a profile named `audience_sync` into your `profiles.yml`, for the database behind the connection `" + m_connection + "`.\n"
+                           "2. `dbt build`\n\n"
+                           "- `staging`: each table as the workspace reads it, with its names and types.\n"
+                           "- `marts`: `dim_people`, one `fct_` model for each table of events, `fct_events` over all of them, one `rel_` model for each other table. What a sync "
+                           "takes by a cursor is incremental here, too.\n"
+                           "- `segments`: the keys of the people of each segment. Times such as \"the last 30 days\" are of the moment of the export.\n";
+        if (!m_left.empty())
+            text += "\nNot in here, as they cannot be said exactly by this database alone:\n\n";
+        for (const DbtExport::LeftOut &one : m_left)
+            text += "- " + one.what + " (" + one.why.id + (one.why.path.empty() ? "" : ", " + one.why.path) + ")\n";
+        m_texts["README.md"] = text;
+    }
+
+    Session &m_session;
+    std::string m_connection;
+    sql::Dialect m_dialect;
+    Slugs m_slugs;
+    std::vector<Table> m_tables;
+    std::vector<std::pair<std::string, std::string>> m_segments;
+    bool m_hasPeople = false, m_wholeKeys = false;
+    std::map<std::string, std::string> m_texts;
+    std::vector<DbtExport::LeftOut> m_left;
+};
+
+std::optional<sql::Dialect> dialectOf(const model::SourceConnection &connection) {
+    const model::SourceKind *kind = model::findSourceKind(connection.kind);
+    if (!kind || kind->family != "postgresql")
+        return std::nullopt;
+    return connection.kind == "redshift" ? sql::Dialect::Redshift : sql::Dialect::Postgresql;
+}
+
+} // namespace
+
+Result<DbtExport> exportDbt(Session &session, const DbtRequest &request, const CancelToken &cancel) {
+    TRY_ASSIGN(const auto syncs, SyncService(session).list());
+    TRY_ASSIGN(const auto remotes, RemoteService(session).list());
+    TRY_ASSIGN(const auto sources, SourceService(session).list());
+    std::map<std::string, sql::Dialect> known, used;
+    for (const model::SourceConnection &one : sources)
+        if (const auto dialect = dialectOf(one))
+            known.emplace(one.name, *dialect);
+    const auto use = [&](const std::string &connection) {
+        if (const auto found = known.find(connection); found != known.end() && (request.connection.empty() || request.connection == connection))
+            used.insert(*found);
+    };
+    for (const SyncView &one : syncs)
+        use(one.plan.connection);
+    for (const RemoteView &one : remotes)
+        use(one.dataset.connection);
+    if (used.empty())
+        return Error(ErrorKind::Invalid, "dbt.nothing");
+    if (used.size() > 1) {
+        std::string names;
+        for (const auto &[name, dialect] : used)
+            names += (names.empty() ? "" : ", ") + name;
+        return Error(ErrorKind::Invalid, "dbt.which_connection").with("names", names);
+    }
+    const auto &[connection, dialect] = *used.begin();
+    Project project(session, connection, dialect);
+    for (const SyncView &one : syncs)
+        if (one.plan.connection == connection)
+            project.addPlan(one.plan);
+    for (const RemoteView &one : remotes)
+        if (one.dataset.connection == connection)
+            project.addRemote(one.dataset);
+    TRY(project.write(cancel));
+    DbtExport done;
+    done.connection = connection;
+    done.dialect = std::string(sql::toText(dialect));
+    TRY_ASSIGN(done.files, writeOwnFiles(request.folder, project.texts()));
+    done.left = std::move(project.left());
+    return done;
+}
+
+} // namespace audience::service

@@ -1,0 +1,268 @@
+// The dbt project of a workspace: every model's SQL runs on a real PostgreSQL, the segments there have the members they have
+// here, the tests of schema.yml hold, and no file that somebody else wrote is touched.
+#include "support/live_postgres.h"
+#include "support/temp_workspace.h"
+#include "support/test_main.h"
+
+#include <QDir>
+#include <QDirIterator>
+#include <QRegularExpression>
+#include <QTest>
+
+#include <map>
+#include <set>
+
+#ifndef Q_MOC_RUN // moc of Qt 6.4 cannot read the concepts of g++ 12
+#include "service/dbt_project.h"
+#include "service/quality_service.h"
+#include "service/remote_people.h"
+#include "service/segment_service.h"
+#include "service/session.h"
+#include "service/source_service.h"
+#include "service/sync_service.h"
+#endif
+
+using namespace audience;
+using namespace audience::service;
+using namespace audience::test;
+
+class DbtProjectTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() {
+        const QString why = m_server.start();
+        if (!why.isEmpty())
+            QSKIP(qPrintable(why));
+        m_runs = true;
+        qputenv(kDatabasePasswordVariable, LivePostgres::kPassword);
+        const QString failure = m_server.run(
+            "CREATE TABLE people (id int8 PRIMARY KEY, \"the {{city}}\" text, spent numeric(12,2), seen timestamp, tier text, changed timestamptz NOT NULL);"
+            "INSERT INTO people SELECT i, 'city ' || i % 7, i * 1.25, timestamp '2026-01-01' + i * interval '1 hour', CASE WHEN i % 3 = 0 THEN 'gold' ELSE 'free' END, "
+            "timestamptz '2026-01-01 00:00+00' + i * interval '1 minute' FROM generate_series(1, 500) i;"
+            "CREATE TABLE orders (no int8 PRIMARY KEY, person int8, at timestamptz NOT NULL, amount numeric(10,2), what text NOT NULL);"
+            "INSERT INTO orders SELECT i, i % 500 + 1, timestamptz '2026-02-01 00:00+00' + i * interval '1 minute', (i % 100) + 0.99, (ARRAY['tea', 'coffee'])[i % 2 + 1] FROM generate_series(1, 3000) i;"
+            "CREATE TABLE visits (id int8 PRIMARY KEY, person int8, day date NOT NULL); INSERT INTO visits SELECT i, i % 300 + 1, date '2026-03-01' + i % 20 FROM generate_series(1, 1000) i;"
+            "CREATE TABLE cities (name text PRIMARY KEY, country text); INSERT INTO cities SELECT 'city ' || i, 'DE' FROM generate_series(0, 6) i;"
+            "GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader;");
+        QVERIFY2(failure.isEmpty(), qPrintable(failure));
+    }
+    void init() {
+        if (!m_runs)
+            QSKIP("PostgreSQL does not run");
+    }
+
+    void everyModelRunsAndCountsTheSame() {
+        const TempPlace place;
+        const auto session = openShop(place);
+        QVERIFY(session);
+        const QString folder = QString::fromStdString(place.file("dbt"));
+        const auto done = exportDbt(*session, {folder.toStdString(), {}});
+        QVERIFY2(done, done ? "" : done.error().id.c_str());
+        QCOMPARE(done->dialect, std::string("postgresql"));
+        QCOMPARE(done->left.size(), std::size_t{1}); // the one that asks who is blocked
+        QCOMPARE(done->left[0].what, std::string("segment blocked"));
+        const auto models = modelsOf(folder);
+        for (const char *name : {"stg_people", "dim_people", "fct_orders", "fct_visits", "fct_events", "rel_cities", "seg_gold", "seg_tea_drinkers", "seg_tea_drinkers_2"})
+            QVERIFY2(models.count(QString::fromLatin1(name)) == 1, name);
+        QVERIFY(m_server.run("DROP SCHEMA IF EXISTS dbt CASCADE; CREATE SCHEMA dbt").isEmpty());
+        std::set<QString> made;
+        for (const auto &[name, sql] : models)
+            make(name, models, made);
+        QCOMPARE(made.size(), models.size());
+        // What is incremental also runs over what is there already.
+        QVERIFY(models.at(QStringLiteral("fct_orders")).contains(QStringLiteral("is_incremental")));
+        QCOMPARE(m_server.value(("SELECT count(*) FROM (" + compiled(models.at(QStringLiteral("fct_orders")), QStringLiteral("fct_orders"), true) + ") q").toUtf8()), QStringLiteral("0"));
+        QCOMPARE(m_server.value("SELECT count(*) FROM dbt.dim_people"), QStringLiteral("500"));
+        QCOMPARE(m_server.value("SELECT count(*) FROM dbt.fct_events"), QStringLiteral("4000"));
+        QCOMPARE(m_server.value("SELECT min(seen) FROM dbt.dim_people WHERE \"the {{city}}\" = 'city 1'"), QStringLiteral("31.12.2025 18:00:00 CST")); // 01:00 in Berlin
+        const auto segments = SegmentService(*session).list();
+        int compared = 0;
+        for (const auto &[model, segment] : std::map<QString, std::string>{{QStringLiteral("seg_gold"), "gold"}, {QStringLiteral("seg_tea_drinkers"), "tea drinkers"},
+                                                                         {QStringLiteral("seg_tea_drinkers_2"), "tea-drinkers"}, {QStringLiteral("seg_city"), "city"}}) {
+            for (const SegmentView &one : *segments)
+                if (one.name == segment) {
+                    const auto count = SegmentService(*session).size(one.rule);
+                    QVERIFY(count && *count > 0 && *count < 500);
+                    QCOMPARE(m_server.value("SELECT count(*) || ' ' || count(DISTINCT person_key) FROM dbt." + model.toUtf8()), QStringLiteral("%1 %1").arg(*count));
+                    ++compared;
+                }
+        }
+        QCOMPARE(compared, 4);
+    }
+
+    void theTestsOfTheSchemaHold() {
+        const TempPlace place;
+        const auto session = openShop(place);
+        QVERIFY(session);
+        model::QualityCheck tiers;
+        tiers.kind = model::QualityKind::Accepted;
+        tiers.dataset = "people";
+        tiers.columns = {"tier"};
+        tiers.values = {"free", "gold"};
+        QVERIFY(QualityService(*session).accept({tiers}));
+        const QString folder = QString::fromStdString(place.file("dbt"));
+        QVERIFY(exportDbt(*session, {folder.toStdString(), {}}));
+        QFile file(folder + QStringLiteral("/models/schema.yml"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray yaml = file.readAll();
+        for (const char *part : {"name: dim_people", "- unique", "- not_null", "relationships: {to: ref('dim_people'), field: person_key", "accepted_values: {values: [\"free\",\"gold\"]"})
+            QVERIFY2(yaml.contains(part), yaml.constData());
+        // As YAML, it is what our own reader of such files takes back.
+        const auto taken = QualityService(*session).importDbt(yaml.toStdString());
+        QVERIFY2(taken, taken ? "" : taken.error().id.c_str());
+    }
+
+    void onlyItsOwnFilesAreReplaced() {
+        const TempPlace place;
+        const auto session = openShop(place);
+        QVERIFY(session);
+        const QString folder = QString::fromStdString(place.file("dbt"));
+        const auto write = [&] { return exportDbt(*session, {folder.toStdString(), {}}); };
+        const auto all = [&] {
+            std::map<QString, QByteArray> texts;
+            QDirIterator files(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+            while (files.hasNext()) {
+                QFile file(files.next());
+                if (file.open(QIODevice::ReadOnly))
+                    texts[file.fileName()] = file.readAll();
+            }
+            return texts;
+        };
+        QVERIFY(write());
+        const auto first = all();
+        QVERIFY(first.size() > 12);
+        QVERIFY(write());
+        QVERIFY(all() == first);
+        // A segment that is gone takes its model with it; a file beside ours stays.
+        QFile own(folder + QStringLiteral("/models/mine.sql"));
+        QVERIFY(own.open(QIODevice::WriteOnly) && own.write("select 1") > 0);
+        own.close();
+        const auto gold = SegmentService(*session).findByName("gold");
+        QVERIFY(gold && SegmentService(*session).remove(gold->id));
+        QVERIFY(write());
+        QVERIFY(!QFile::exists(folder + QStringLiteral("/models/segments/seg_gold.sql")) && QFile::exists(own.fileName()));
+        // One that somebody changed stops the export before anything is written.
+        QFile changed(folder + QStringLiteral("/models/marts/dim_people.sql"));
+        QVERIFY(changed.open(QIODevice::Append) && changed.write("-- mine\n") > 0);
+        changed.close();
+        const auto before = all();
+        const auto refused = write();
+        QVERIFY(!refused && refused.error().id == "dbt.changed_file");
+        QVERIFY(all() == before);
+        const QString foreign = QString::fromStdString(place.file("foreign"));
+        QVERIFY(QDir().mkpath(foreign));
+        QFile there(foreign + QStringLiteral("/notes.txt"));
+        QVERIFY(there.open(QIODevice::WriteOnly));
+        there.close();
+        QCOMPARE(exportDbt(*session, {foreign.toStdString(), {}}).error().id, std::string("dbt.foreign_folder"));
+        QCOMPARE(exportDbt(*session, {foreign.toStdString(), "nowhere"}).error().id, std::string("dbt.nothing"));
+    }
+
+private:
+    std::shared_ptr<Session> openShop(const TempPlace &place) {
+        Session::Options options;
+        options.environment = place.options().environment;
+        auto session = Session::create(place.path(), options);
+        if (!session || !SourceService(**session).save(m_server.connection()))
+            return nullptr;
+        SyncService syncs(**session);
+        const auto bring = [&](model::SyncPlan plan) {
+            plan.name = plan.dataset;
+            plan.connection = "shop";
+            plan.schema = "public";
+            plan.table = plan.dataset;
+            const auto planned = syncs.plan({plan, {}});
+            const auto ran = planned ? syncs.run(plan.name, {}) : Result<sync::SyncReport>(planned.error());
+            if (!ran)
+                qWarning("%s %s", ran.error().id.c_str(), ran.error().detail.c_str());
+            return ran.has_value();
+        };
+        model::SyncPlan people, orders, cities;
+        people.dataset = "people";
+        people.role = "profiles";
+        people.key = "id";
+        people.mode = model::SyncMode::Incremental;
+        people.cursor = "changed";
+        people.zone = "Europe/Berlin";
+        orders.dataset = "orders";
+        orders.role = "events";
+        orders.profile = "person";
+        orders.time = "at";
+        orders.nameColumn = "what";
+        orders.mode = model::SyncMode::Append;
+        orders.cursor = "no";
+        cities.dataset = "cities";
+        cities.key = "name";
+        model::RemoteDataset visits;
+        visits.name = visits.table = "visits";
+        visits.connection = "shop";
+        visits.schema = "public";
+        visits.role = "events";
+        visits.profile = "person";
+        visits.time = "day";
+        visits.eventName = "visit";
+        if (!bring(people) || !bring(orders) || !bring(cities) || !RemoteService(**session).define(visits))
+            return nullptr;
+        for (const auto &[name, text] : std::map<std::string, const char *>{{"gold", "tier = gold"}, {"tea drinkers", "did tea with sum of amount > 300"}, {"tea-drinkers", "did tea at least 4 times"},
+                                                                            {"city", "\"the {{city}}\" in (\"city 1\", \"city 2\") and seen before 2026-01-10"}}) {
+            SegmentView segment;
+            segment.name = name;
+            const auto rule = SegmentService(**session).fromText(text);
+            if (!rule) {
+                qWarning("%s: %s", text, rule.error().id.c_str());
+                return nullptr;
+            }
+            segment.rule = *rule;
+            if (!SegmentService(**session).save(segment))
+                return nullptr;
+        }
+        SegmentView blocked;
+        blocked.name = "blocked";
+        blocked.rule.root = model::conditionNode(Json{{"type", "suppressed"}});
+        return SegmentService(**session).save(blocked) ? *session : nullptr;
+    }
+
+    static std::map<QString, QString> modelsOf(const QString &folder) {
+        std::map<QString, QString> models;
+        QDirIterator files(folder + QStringLiteral("/models"), {QStringLiteral("*.sql")}, QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            if (file.open(QIODevice::ReadOnly))
+                models[files.fileInfo().completeBaseName()] = QString::fromUtf8(file.readAll());
+        }
+        return models;
+    }
+
+    // As dbt would, as far as these models go.
+    static QString compiled(QString sql, const QString &name, bool incremental) {
+        static const QRegularExpression config(QStringLiteral("\\{\\{ config\\([^}]*\\) \\}\\}")), since(QStringLiteral("\\{% if is_incremental\\(\\) %\\}(.*?)\\{% endif %\\}"), QRegularExpression::DotMatchesEverythingOption),
+            source(QStringLiteral("\\{\\{ source\\(['\"]([^'\"]*)['\"], ['\"]([^'\"]*)['\"]\\) \\}\\}")), ref(QStringLiteral("\\{\\{ ref\\('([^']*)'\\) \\}\\}")), plain(QStringLiteral("\\{\\{ ['\"](\\{[{%#])['\"] \\}\\}"));
+        sql.replace(config, QString());
+        sql.replace(since, incremental ? QStringLiteral("\\1") : QString());
+        sql.replace(QStringLiteral("{{ this }}"), QStringLiteral("dbt.\"%1\"").arg(name));
+        sql.replace(source, QStringLiteral("\"\\1\".\"\\2\""));
+        sql.replace(ref, QStringLiteral("dbt.\"\\1\""));
+        return sql.replace(plain, QStringLiteral("\\1"));
+    }
+
+    void make(const QString &name, const std::map<QString, QString> &models, std::set<QString> &made) {
+        if (made.count(name) != 0)
+            return;
+        static const QRegularExpression ref(QStringLiteral("ref\\('([^']*)'\\)"));
+        for (auto found = ref.globalMatch(models.at(name)); found.hasNext();) {
+            const QString other = found.next().captured(1);
+            QVERIFY2(models.count(other) == 1, qPrintable(other));
+            make(other, models, made);
+        }
+        const QString sql = QStringLiteral("CREATE VIEW dbt.\"%1\" AS %2").arg(name, compiled(models.at(name), name, false));
+        const QString failure = m_server.run(sql.toUtf8());
+        QVERIFY2(failure.isEmpty(), qPrintable(failure + QLatin1Char('\n') + sql));
+        made.insert(name);
+    }
+
+    LivePostgres m_server;
+    bool m_runs = false;
+};
+
+AUDIENCE_TEST(DbtProjectTest)
+#include "dbt_project_test.moc"
