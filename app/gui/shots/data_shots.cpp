@@ -62,6 +62,24 @@ QList<Shot> dataShots() {
              TRY(stage.tab("dataTabs", 2));
              return stage.settle();
          }},
+        {page, QStringLiteral("data-suggested"), Stage::Place::Demo,
+         [page](Stage &stage) -> Result<void> {
+             TRY(stage.show(page, QStringLiteral("customers")));
+             TRY(stage.tab("dataTabs", 2));
+             TRY(stage.click("qualitySuggest"));
+             return stage.settle();
+         }},
+        {page, QStringLiteral("data-kept"), Stage::Place::Demo,
+         [page](Stage &stage) -> Result<void> {
+             TRY(stage.show(page, QStringLiteral("customers")));
+             TRY(stage.tab("dataTabs", 2));
+             TRY(stage.click("qualitySuggest"));
+             TRY(stage.settle());
+             TRY(stage.click("qualityKeepAll"));
+             TRY(stage.settle());
+             TRY(stage.click("qualityRun"));
+             return stage.settle();
+         }},
         {page, QStringLiteral("data-query"), Stage::Place::Demo,
          [page](Stage &stage) -> Result<void> {
              TRY(stage.show(page, QStringLiteral("query")));
