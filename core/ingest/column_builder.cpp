@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "ingest/json_line.h"
 #include "qbase/time_zone.h"
 
 #include <algorithm>
@@ -190,7 +191,12 @@ CellFault ColumnBuilder::hold(std::string_view cell) {
         const auto json = parseJson(cell);
         if (!json || !json->is_structured())
             return CellFault::WrongType;
-        m_repaired = dumpJson(*json);
+        if (hasLongNumbers(cell)) { // which a program would round
+            m_repaired.clear();
+            appendCompact(cell, m_repaired);
+        } else {
+            m_repaired = dumpJson(*json);
+        }
         m_text = m_repaired;
         return CellFault::None;
     }

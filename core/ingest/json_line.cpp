@@ -242,6 +242,27 @@ void appendUnescaped(std::string_view text, std::string &out) {
     }
 }
 
+bool hasLongNumbers(std::string_view nested) {
+    constexpr std::size_t kExact = 15;
+    bool inText = false;
+    std::size_t digits = 0;
+    for (std::size_t i = 0; i < nested.size(); ++i) {
+        const char c = nested[i];
+        if (c == '"')
+            inText = !inText;
+        else if (inText && c == '\\')
+            ++i;
+        if (inText || c == '"') {
+            digits = 0;
+            continue;
+        }
+        digits = isDigit(c) ? digits + 1 : digits > 0 && (c == '.' || c == 'e' || c == 'E') ? kExact + 1 : 0;
+        if (digits > kExact)
+            return true;
+    }
+    return false;
+}
+
 void appendCompact(std::string_view nested, std::string &out) {
     bool inText = false;
     for (std::size_t i = 0; i < nested.size(); ++i) {

@@ -23,6 +23,8 @@ constexpr int kMostJsonDepth = 64;
 bool readJsonLine(std::string_view line, std::vector<JsonMember> &members);
 // The text behind escapes; a half of a pair becomes U+FFFD.
 void appendUnescaped(std::string_view text, std::string &out);
+// Whether a number of a list or object has a point, an exponent or more than 15 digits.
+bool hasLongNumbers(std::string_view nested);
 // A list or object without the blanks between its parts.
 void appendCompact(std::string_view nested, std::string &out);
 

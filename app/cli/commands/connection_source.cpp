@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <map>
 #include <memory>
 
@@ -164,6 +165,9 @@ void addKind(CLI::App &parent, Console &console, const KindWords &words) {
             model::SourceConnection &connection = adding->connection;
             connection.tls = adding->tls == "verified" ? model::SourceConnection::Tls::Verified : model::SourceConnection::Tls::ThisComputer;
             TRY(takeOptions(*adding));
+            std::error_code unknown;
+            if (const auto path = std::filesystem::absolute(connection.path, unknown); !connection.path.empty() && !unknown)
+                connection.path = path.lexically_normal().string(); // the same file wherever the next command is started
             return add(console, session, connection);
         });
     });

@@ -292,7 +292,7 @@ private Q_SLOTS:
         QCOMPARE(parseFile(write("noise.csv", noise)).error, std::string("ingest.no_text"));
         QCOMPARE(parseFile(write("photo.csv", "\xFF\xD8\xFF\xE0" + noise)).error, std::string("ingest.no_text"));
         QCOMPARE(parseFile(write("letter.csv", "%PDF-1.7\n1 0 obj\n")).error, std::string("ingest.no_text"));
-        QCOMPARE(parseFile(write("orders.csv", "PK\x03\x04" + noise)).error, std::string("ingest.workbook"));
+        QCOMPARE(parseFile(write("orders.csv", "PK\x03\x04" + noise)).error, std::string("zip.not_a_zip"));
         std::string damaged = "id,name\n";
         for (int i = 0; i < 300; ++i)
             damaged += std::to_string(i) + (i % 10 == 0 ? ",\x01x\n" : ",Ada\n");
