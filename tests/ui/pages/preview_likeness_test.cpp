@@ -1,11 +1,16 @@
-// Real emails in the preview beside the browser's own rendering of what their authors wrote: no visible difference. Pictures
-// are off on both sides, since the preview loads none. With AUDIENCE_LIKENESS_DIR set both pictures are written there.
+// Real emails in the preview beside the browser's own rendering of what their authors wrote, and on the canvas they are changed
+// on beside the preview: no visible difference. Pictures are off on both sides, since the preview loads none. With
+// AUDIENCE_LIKENESS_DIR set both pictures are written there.
 #ifndef Q_MOC_RUN // moc of Qt 6.4 cannot read the concepts of g++ 12
 #include "email/html_sanitiser.h"
 #include "email/preview_look.h"
+#include "service/html_canvas.h"
 #include "ui/kit/theme.h"
 #include "ui/templates/email_preview.h"
+#include "ui/templates/studio/canvas_view.h"
+#include "ui/templates/studio/html_canvas_script.h"
 #endif
+#include "demo_session.h"
 #include "support/shared_data.h"
 #include "support/test_main.h"
 
@@ -30,6 +35,8 @@ namespace {
 // A pixel differs when a colour of it does by more than this, of 255; so many pixels of all may.
 constexpr int kSameColour = 16;
 constexpr double kMostDifferent = 0.0001;
+// On the canvas every text is an element of its own, so that its letters may stand a part of a pixel aside.
+constexpr double kMostAside = 0.0005;
 constexpr int kTall = 2600;
 
 class BlockAll final : public QWebEngineUrlRequestInterceptor {
@@ -135,6 +142,64 @@ private Q_SLOTS:
                 ++pairs;
             }
         }
+        QCOMPARE(pairs, 28);
+        qInfo("%d pairs, at most %.4f %% of the pixels differ by more than %d of 255", pairs, most * 100, kSameColour);
+    }
+
+    // What is written in where it stands stands where the preview has it. Fields say the same on both sides: on the canvas they
+    // are marked as what they are.
+    void theCanvasShowsWhatThePreviewDoes() {
+        AUDIENCE_NEED_SHARED("data/email_html");
+        if (!EmailPreview::canUseWebEngine())
+            QSKIP("Qt WebEngine cannot run here; the entry \"browser\" runs it on a display of its own");
+        test::DemoSession demo;
+        const auto session = demo.make(false);
+        QVERIFY(session);
+        EmailPreview preview;
+        CanvasView canvas(nullptr, htmlCanvasScript());
+        const QString folder = qEnvironmentVariable("AUDIENCE_LIKENESS_DIR"), root = test::sharedPath(QStringLiteral("data/email_html"));
+        QDirIterator files(root, {QStringLiteral("*.html")}, QDir::Files, QDirIterator::Subdirectories);
+        double most = 0;
+        int pairs = 0;
+        QStringList unlike;
+        while (files.hasNext()) {
+            QFile file(files.next());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QString source = QString::fromUtf8(file.readAll());
+            static const QRegularExpression field(QStringLiteral("\\{\\{[^}]*\\}\\}|\\{%[^%]*%\\}"));
+            source.replace(field, QStringLiteral("Field"));
+            const auto safe = email::sanitiseHtml(source.toStdString());
+            const auto parts = service::htmlCanvas(*session, source.toStdString());
+            QVERIFY2(safe && parts, qPrintable(file.fileName()));
+            for (const int width : {760, 375}) {
+                const auto shown = [](const std::string &html) { return QString::fromStdString(email::withoutPictures(email::inScheme(html, false))); };
+                preview.resize(width, kTall);
+                preview.show();
+                preview.setHtml(shown(safe->html));
+                QTRY_VERIFY_WITH_TIMEOUT(preview.isRendered(), 30'000);
+                const QImage theirs = grabbed(preview);
+                preview.hide();
+                canvas.resize(width, kTall);
+                canvas.show();
+                canvas.setHtml(shown(*parts));
+                QTRY_VERIFY_WITH_TIMEOUT(canvas.isReady(), 30'000);
+                const QImage ours = grabbed(canvas);
+                canvas.hide();
+                const QString name = QDir(root).relativeFilePath(file.fileName()).replace(QLatin1Char('/'), QLatin1Char('-')).chopped(5) + QStringLiteral("-%1").arg(width);
+                if (!folder.isEmpty() && QDir().mkpath(folder)) {
+                    QVERIFY(theirs.save(folder + QLatin1Char('/') + name + QStringLiteral("-plain.png")));
+                    QVERIFY(ours.save(folder + QLatin1Char('/') + name + QStringLiteral("-canvas.png")));
+                }
+                const double share = different(theirs, ours);
+                qInfo("%s: %.4f %% of the pixels differ, %.1f %% are written on", qPrintable(name), share * 100, written(ours) * 100);
+                QVERIFY2(written(theirs) > 0.005, qPrintable(name));
+                if (share > kMostAside)
+                    unlike << QStringLiteral("%1: %2 %").arg(name).arg(share * 100);
+                most = qMax(most, share);
+                ++pairs;
+            }
+        }
+        QVERIFY2(unlike.isEmpty(), qPrintable(unlike.join(QStringLiteral("; "))));
         QCOMPARE(pairs, 28);
         qInfo("%d pairs, at most %.4f %% of the pixels differ by more than %d of 255", pairs, most * 100, kSameColour);
     }

@@ -131,16 +131,22 @@ constexpr const char *kScript = R"js(
     const selection = getSelection();
     const at = x >= 0 ? caretAt(x - scrollX, y - scrollY) : null;
     if (at && host.contains(at.startContainer)) { selection.removeAllRanges(); selection.addRange(at); }
-    else { selection.selectAllChildren(host); selection.collapseToEnd(); }
+    else atEnd();
     soon();
+  }
+  // The caret behind the last letter, within its paragraph or entry.
+  function atEnd() {
+    let at = editing.host;
+    while (at.lastElementChild && at.lastElementChild === at.lastChild && /^(P|UL|OL|LI)$/.test(at.lastChild.nodeName)) at = at.lastChild;
+    getSelection().selectAllChildren(at);
+    getSelection().collapseToEnd();
   }
   function rewrite(html) {
     if (!editing || editing.host.innerHTML === html) return;
     editing.host.innerHTML = html;
     editing.told = editing.host.innerHTML;
     editing.isWritten = false;
-    getSelection().selectAllChildren(editing.host);
-    getSelection().collapseToEnd();
+    atEnd();
     soon();
   }
   function done(by) {
@@ -250,9 +256,8 @@ constexpr const char *kScript = R"js(
       const isThere = now && now.startContainer === held.startContainer && now.startOffset === held.startOffset &&
         now.endContainer === held.endContainer && now.endOffset === held.endOffset;
       if (!isThere) { selection.removeAllRanges(); selection.addRange(held.cloneRange()); } // else what the next letters are to be stays
-    } else if (!selection.rangeCount || !editing.host.contains(selection.getRangeAt(0).commonAncestorContainer)) {
-      selection.selectAllChildren(editing.host);
-      selection.collapseToEnd();
+    } else if (!now || !editing.host.contains(now.commonAncestorContainer)) {
+      atEnd();
     }
     return selection.getRangeAt(0);
   }
@@ -315,7 +320,7 @@ constexpr const char *kScript = R"js(
     tell();
   }
   function notice() {
-    if (!editing || !document.hasFocus()) return;
+    if (!editing) return;
     const selection = getSelection();
     if (selection.rangeCount && editing.host.contains(selection.getRangeAt(0).commonAncestorContainer)) editing.range = selection.getRangeAt(0).cloneRange();
     const now = linkHere();
@@ -387,8 +392,7 @@ constexpr const char *kShell = R"html(<!DOCTYPE html>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'">
 <style id="as-styles"></style>
 <style id="as-canvas">
-html{overflow:overlay}
-body{min-height:100vh;padding-bottom:96px!important;box-sizing:border-box}
+html{overflow:overlay;padding-bottom:96px}
 ::-webkit-scrollbar,::-webkit-scrollbar-corner{width:10px;height:10px;background:transparent}
 ::-webkit-scrollbar-thumb{background:rgba(128,136,148,.55);background-clip:padding-box;border:2px solid transparent;border-radius:5px}
 .as-empty{min-height:48px;height:48px;outline:1px dashed rgba(110,122,138,.6);outline-offset:-5px}

@@ -50,10 +50,6 @@ CanvasTools::CanvasTools(QWidget *parent) : QFrame(parent) {
     m_address->installEventFilter(this);
     row->addWidget(m_address);
     connect(m_link, &QToolButton::clicked, this, [this] { m_address->isVisible() ? closeAddress() : askAddress(); });
-    connect(m_address, &QLineEdit::returnPressed, this, [this] {
-        Q_EMIT linkWanted(m_address->text().trimmed()); // gives the text the keyboard
-        closeAddress();
-    });
     connect(m_field, &QToolButton::clicked, this, &CanvasTools::pickField);
     connect(&Theme::instance(), &Theme::changed, this, &CanvasTools::paintIcons);
     paintIcons();
@@ -143,15 +139,21 @@ void CanvasTools::paintEvent(QPaintEvent *) {
     painter.drawRoundedRect(rect(), 4, 4);
 }
 
-// The grip begins a drag as soon as it is moved, wherever the mouse goes then. Escape leaves the address alone.
+// The grip begins a drag as soon as it is moved, wherever the mouse goes then. Enter and Escape in the address are no keys of the
+// canvas around it.
 bool CanvasTools::eventFilter(QObject *watched, QEvent *event) {
     if (watched == m_address) {
         const bool isKey = event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
-        if (!isKey || static_cast<QKeyEvent *>(event)->key() != Qt::Key_Escape)
+        const int key = isKey ? static_cast<QKeyEvent *>(event)->key() : 0;
+        const bool isEnter = key == Qt::Key_Return || key == Qt::Key_Enter;
+        if (!isEnter && key != Qt::Key_Escape)
             return QFrame::eventFilter(watched, event);
         event->accept();
-        if (event->type() == QEvent::KeyPress)
-            closeAddress();
+        if (event->type() == QEvent::ShortcutOverride)
+            return true;
+        if (isEnter)
+            Q_EMIT linkWanted(m_address->text().trimmed()); // gives the text the keyboard
+        closeAddress();
         return true;
     }
     if (event->type() == QEvent::MouseButtonPress)
