@@ -283,11 +283,15 @@ static Result<void> checkField(Session &session, const People &people, const std
         return {};
     TRY_ASSIGN(const auto fields, breakdownFields(session, cancel));
     std::string known;
+    bool hasPurchases = false;
     for (const BreakdownField &one : fields) {
         if (one.name == field)
             return {};
+        hasPurchases = hasPurchases || one.name.rfind("purchase:", 0) == 0;
         known += (known.empty() ? "" : ", ") + one.name;
     }
+    if (!hasPurchases && field.rfind("purchase:", 0) == 0)
+        return {}; // it is said below what they want
     return Error(ErrorKind::NotFound, "segment.not_by").with("field", field).with("known", known);
 }
 
