@@ -26,6 +26,14 @@ bool isClutter(const QString &name) {
     return name.contains(QLatin1String("__MACOSX")) || name.endsWith(QLatin1String(".DS_Store")) || name.endsWith(QLatin1String("Thumbs.db")) || name.startsWith(QLatin1String("._"));
 }
 
+// Zips by their bytes, and files to whoever has them.
+bool isSheet(const QString &ending) {
+    for (const char *one : {"xlsx", "docx", "pptx", "ods", "odt"})
+        if (ending.compare(QLatin1String(one), Qt::CaseInsensitive) == 0)
+            return true;
+    return false;
+}
+
 class Collector {
 public:
     Collector(std::vector<ExportFile> &files, QString scratch, const CancelToken &cancel) : m_files(files), m_scratch(std::move(scratch)), m_cancel(cancel) {}
@@ -44,7 +52,7 @@ public:
         if (isClutter(info.filePath()) || isClutter(info.fileName()))
             return {};
         const std::string path = toUtf8(info.absoluteFilePath());
-        if (isZip(path) && depth < kMaxDepth) {
+        if (!isSheet(info.suffix()) && isZip(path) && depth < kMaxDepth) {
             const QString target = m_scratch + QLatin1Char('/') + QString::number(++m_unpacked);
             QDir().mkpath(target);
             TRY(unpackZip(path, toUtf8(target), m_limits, m_cancel));

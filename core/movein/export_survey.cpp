@@ -128,7 +128,7 @@ private:
             if (reader.columns().size() != known) {
                 columns.extend(reader.columns());
                 for (; known < reader.columns().size(); ++known)
-                    if (file.kind == FileKind::People)
+                    if (file.kind == FileKind::People && !columns.isKey(known))
                         addColumn(columns.nameOf(known), reader.columns()[known]);
             }
             const std::string_view address = columns.email(values), key = columns.key(values);

@@ -240,6 +240,8 @@ std::string PeopleColumns::nameOf(std::size_t column) const {
     return name == "id" || name == "email" ? name + "_2" : name; // those two are the move's own
 }
 
+bool PeopleColumns::isKey(std::size_t column) const { return std::find(m_key.begin(), m_key.end(), column) != m_key.end(); }
+
 HistoryColumns::HistoryColumns(const Recipe &recipe, std::string_view path, const std::vector<std::string> &columns) : m_recipe(recipe) {
     std::vector<std::string> parts;
     for (std::string_view rest = path; !rest.empty();) {

@@ -47,6 +47,7 @@ public:
     Said said(const std::vector<std::string> &values) const;
     // How a column is called among the people; empty: it is left out.
     std::string nameOf(std::size_t column) const;
+    bool isKey(std::size_t column) const; // it becomes the "id"
     bool hasWho() const { return !m_email.empty() || !m_key.empty(); }
 
 private:

@@ -4,6 +4,9 @@
 #include "ingest/csv_record_reader.h"
 #include "ingest/csv_splitter.h"
 #include "ingest/text_encoding.h"
+#include "qbase/convert.h"
+
+#include <QFile>
 
 #include <algorithm>
 #include <unordered_map>
@@ -65,6 +68,40 @@ struct RecordReader::Source {
 };
 
 namespace {
+
+// The bytes as they are: ingest's own source gives JSON as the table it comes to, and what lies within is one cell there.
+class RawFile {
+public:
+    static Result<RawFile> open(const std::string &path) {
+        RawFile file;
+        file.m_path = path;
+        file.m_file = std::make_unique<QFile>(toQString(path));
+        if (!file.m_file->open(QIODevice::ReadOnly))
+            return Error(file.m_file->exists() ? ErrorKind::Io : ErrorKind::NotFound, file.m_file->exists() ? "ingest.file_unreadable" : "ingest.file_missing")
+                .with("path", path)
+                .with("reason", toUtf8(file.m_file->errorString()));
+        if (file.m_file->size() == 0)
+            return Error(ErrorKind::Invalid, "ingest.file_empty").with("path", path);
+        return file;
+    }
+    const std::string &path() const { return m_path; }
+    std::int64_t size() const { return m_file->size(); }
+    std::int64_t position() const { return m_file->pos(); }
+    Result<std::size_t> read(std::size_t bytes, std::string &out) {
+        const std::size_t before = out.size();
+        out.resize(before + bytes);
+        const qint64 got = m_file->read(out.data() + before, static_cast<qint64>(bytes));
+        out.resize(before + static_cast<std::size_t>(std::max<qint64>(got, 0)));
+        if (got < 0)
+            return Error(ErrorKind::Io, "ingest.read_failed").with("path", m_path).with("reason", toUtf8(m_file->errorString()));
+        return static_cast<std::size_t>(got);
+    }
+    void seek(std::int64_t position) { m_file->seek(position); }
+
+private:
+    std::string m_path;
+    std::unique_ptr<QFile> m_file;
+};
 
 class CsvSource final : public RecordReader::Source {
 public:
@@ -132,17 +169,17 @@ std::string scalarText(const Json &value) {
 class JsonSource final : public RecordReader::Source {
 public:
     static Result<std::unique_ptr<RecordReader::Source>> open(const std::string &path, const CancelToken &cancel) {
-        TRY_ASSIGN(ingest::FileSource file, ingest::FileSource::open(path));
+        TRY_ASSIGN(RawFile file, RawFile::open(path));
         auto source = std::make_unique<JsonSource>(std::move(file), cancel);
         std::string head;
         TRY(source->m_file.read(std::size_t{64} * 1024, head));
         const auto guess = ingest::guessEncoding(head, static_cast<std::int64_t>(head.size()) == source->m_file.size());
         source->m_decoder = ingest::TextDecoder(guess.encoding);
-        TRY(source->m_file.seek(static_cast<std::int64_t>(guess.bomBytes)));
+        source->m_file.seek(static_cast<std::int64_t>(guess.bomBytes));
         TRY(source->startLines());
         return std::unique_ptr<RecordReader::Source>(std::move(source));
     }
-    JsonSource(ingest::FileSource file, CancelToken cancel) : m_file(std::move(file)), m_cancel(std::move(cancel)) {}
+    JsonSource(RawFile file, CancelToken cancel) : m_file(std::move(file)), m_cancel(std::move(cancel)) {}
 
     Result<bool> next(std::vector<std::string> &values) override {
         if (!m_isLines) {
@@ -280,7 +317,7 @@ private:
         }
     }
 
-    ingest::FileSource m_file;
+    RawFile m_file;
     CancelToken m_cancel;
     ingest::TextDecoder m_decoder{ingest::Encoding::Utf8};
     std::string m_text;
@@ -293,7 +330,7 @@ private:
 
 // JSON begins with a brace or a bracket, in whatever encoding.
 Result<bool> isJson(const std::string &path) {
-    TRY_ASSIGN(ingest::FileSource file, ingest::FileSource::open(path));
+    TRY_ASSIGN(RawFile file, RawFile::open(path));
     std::string head, text;
     TRY(file.read(4096, head));
     const auto guess = ingest::guessEncoding(head, static_cast<std::int64_t>(head.size()) == file.size());
@@ -323,7 +360,7 @@ std::int64_t RecordReader::rejected() const { return m_source->rejected; }
 std::int64_t RecordReader::position() const { return m_source->position(); }
 
 Result<std::string> readWholeText(const std::string &path, std::size_t limit) {
-    TRY_ASSIGN(ingest::FileSource file, ingest::FileSource::open(path));
+    TRY_ASSIGN(RawFile file, RawFile::open(path));
     if (file.size() > static_cast<std::int64_t>(limit))
         return Error(ErrorKind::Limit, "movein.file_too_large").with("file", fileName(path)).with("limit", std::to_string(limit >> 20));
     std::string bytes, text;

@@ -22,7 +22,7 @@ std::string endingOf(std::string_view name) {
 }
 bool isOneOf(std::string_view text, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), text) != list.end(); }
 bool isHtml(std::string_view ending) { return isOneOf(ending, {"html", "htm", "liquid"}); }
-bool isTable(std::string_view ending) { return isOneOf(ending, {"csv", "tsv", "txt", "json", "jsonl", "ndjson", "tab", ""}); }
+bool isTable(std::string_view ending) { return isOneOf(ending, {"csv", "tsv", "txt", "json", "jsonl", "ndjson", "tab", "xlsx", ""}); }
 
 struct Candidate {
     SurveyedFile file;
@@ -64,7 +64,7 @@ private:
         } else if (isTable(ending)) {
             TRY(lookAtTable(file, one));
         } else {
-            one.trouble = isOneOf(ending, {"gz", "avro", "parquet", "xlsx", "xls", "zip", "rar", "7z"}) ? "movein.file_format" : "movein.file_unknown";
+            one.trouble = isOneOf(ending, {"gz", "avro", "parquet", "xls", "zip", "rar", "7z"}) ? "movein.file_format" : "movein.file_unknown";
         }
         m_all.push_back(std::move(one));
         return {};
