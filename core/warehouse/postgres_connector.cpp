@@ -7,6 +7,7 @@
 #include "warehouse/postgres_rows.h"
 #include "warehouse/postgres_shape.h"
 #include "warehouse/postgres_types.h"
+#include "warehouse/redshift_connector.h"
 
 #include <bit>
 #include <chrono>
@@ -367,6 +368,8 @@ private:
 } // namespace
 
 Result<std::unique_ptr<Connector>> makePostgresConnector(const model::SourceConnection &connection, Secret password) {
+    if (connection.kind == "redshift") // of the same tongue, and another house
+        return makeRedshiftConnector(connection, std::move(password));
     return std::unique_ptr<Connector>(std::make_unique<PostgresConnector>(connection, std::move(password)));
 }
 

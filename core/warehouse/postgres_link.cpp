@@ -227,7 +227,7 @@ void PostgresLink::cancelThere() {
     other.m_about.statementSeconds = 1;
     if (!other.connect({}))
         return;
-    (void)other.ask("SELECT pg_catalog.pg_cancel_backend(" + backend + ")", {});
+    (void)other.ask("SELECT pg_cancel_backend(" + backend + ")", {});
 }
 
 Result<void> PostgresLink::send(const std::string &sql, const CancelToken &cancel, Statements statements) {
@@ -297,6 +297,28 @@ Result<PostgresAnswer> PostgresLink::ask(const std::string &sql, const CancelTok
     return *std::move(answer);
 }
 
+Result<void> PostgresLink::startRows(const std::string &sql, const CancelToken &cancel) {
+    TRY(send(sql, cancel, Statements::One));
+    return PQsetSingleRowMode(m_connection.get()) == 1 ? Result<void>() : Result<void>(lost());
+}
+
+Result<std::optional<PostgresAnswer>> PostgresLink::nextRow(const CancelToken &cancel) {
+    for (;;) {
+        TRY_ASSIGN(pg_result *const result, nextResult(cancel));
+        if (!result)
+            return std::optional<PostgresAnswer>();
+        PostgresAnswer one(result);
+        const ExecStatusType status = PQresultStatus(result);
+        if (status == PGRES_SINGLE_TUPLE)
+            return std::optional(std::move(one));
+        if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) {
+            Error failed = failure(result);
+            TRY(drain(cancel));
+            return failed;
+        }
+    }
+}
+
 Result<QueryAnswer> PostgresLink::askRows(const std::string &sql, std::int64_t maxRows, const CancelToken &cancel) {
     TRY(send(sql, cancel, Statements::One));
     if (PQsetSingleRowMode(m_connection.get()) != 1)
@@ -337,6 +359,8 @@ Result<QueryAnswer> PostgresLink::askRows(const std::string &sql, std::int64_t m
 
 Result<void> PostgresLink::begin(PostgresUse use, const CancelToken &cancel) {
     m_backend.clear();
+    if (m_about.kind == "redshift")
+        return beginRedshift(use, cancel);
     TRY(ask(use == PostgresUse::Reading ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN", cancel));
     // For this transaction only, so that it also holds behind a pool that shares sessions.
     TRY(ask("SET LOCAL TIME ZONE 'UTC'; SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL intervalstyle = 'iso_8601'; SET LOCAL bytea_output = 'hex'; "
@@ -344,6 +368,19 @@ Result<void> PostgresLink::begin(PostgresUse use, const CancelToken &cancel) {
             "SET LOCAL statement_timeout = " + std::to_string(std::int64_t{1000} * m_about.statementSeconds),
             cancel));
     TRY_ASSIGN(const PostgresAnswer backend, ask("SELECT pg_catalog.pg_backend_pid()", cancel));
+    if (backend.rows() == 1 && backend.number(0, 0) > 0)
+        m_backend = std::to_string(backend.number(0, 0));
+    return {};
+}
+
+// It knows no other isolation than the strictest, and not all settings.
+Result<void> PostgresLink::beginRedshift(PostgresUse use, const CancelToken &cancel) {
+    TRY(ask(use == PostgresUse::Reading ? "BEGIN READ ONLY" : "BEGIN", cancel));
+    TRY(ask("SET timezone TO 'UTC'", cancel));
+    TRY(ask("SET datestyle TO 'ISO, YMD'", cancel));
+    TRY(ask("SET extra_float_digits TO 2", cancel));
+    TRY(ask("SET statement_timeout TO " + std::to_string(std::int64_t{1000} * m_about.statementSeconds), cancel));
+    TRY_ASSIGN(const PostgresAnswer backend, ask("SELECT pg_backend_pid()", cancel));
     if (backend.rows() == 1 && backend.number(0, 0) > 0)
         m_backend = std::to_string(backend.number(0, 0));
     return {};

@@ -58,6 +58,10 @@ public:
     // engine are the caller's. Errors as ask().
     Result<QueryAnswer> askRows(const std::string &sql, std::int64_t maxRows, const CancelToken &cancel);
 
+    // The same row by row, without an end to wait for: the next row as an answer of its own, nothing after the last.
+    Result<void> startRows(const std::string &sql, const CancelToken &cancel);
+    Result<std::optional<PostgresAnswer>> nextRow(const CancelToken &cancel);
+
     // A COPY … TO STDOUT, and then its messages one after the other; nothing after the last.
     Result<void> startCopyOut(const std::string &sql, const CancelToken &cancel);
     // Adds the next messages to `to` until it has so many bytes. False when that was all.
@@ -86,6 +90,7 @@ private:
     Result<void> wait(bool forWriting, Clock::time_point until, const CancelToken &cancel);
     Result<pg_result *> nextResult(const CancelToken &cancel); // null: no more
     Result<void> drain(const CancelToken &cancel);
+    Result<void> beginRedshift(PostgresUse use, const CancelToken &cancel);
     void cancelThere();
     Error connectFailure() const;
     Error failure(const pg_result *result) const;
