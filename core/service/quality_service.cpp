@@ -191,7 +191,7 @@ std::function<Result<void>(const store::DatasetWriter &)> QualityService::gate(q
         const QualityCheck &check = checks[static_cast<std::size_t>(first - run.results.begin())];
         return Error(ErrorKind::Refused, "quality.stopped")
             .with("dataset", dataset)
-            .with("number", std::to_string(run.bad()))
+            .with("count", std::to_string(run.bad()))
             .with("column", check.columns.empty() ? dataset : check.column())
             .with("rows", std::to_string(first->failed))
             .with("rule", model::toText(check.kind));
@@ -202,7 +202,7 @@ std::vector<ingest::Finding> QualityService::afterSwitch(const std::string &data
     const auto done = run(dataset, cause, cancel);
     if (!done || done->bad() == 0)
         return {};
-    return {{"quality.failed", {{"dataset", dataset}, {"number", std::to_string(done->bad())}}}};
+    return {{"quality.failed", {{"dataset", dataset}, {"count", std::to_string(done->bad())}}}};
 }
 
 Result<void> QualityService::noteNotations(const std::string &dataset, const std::map<std::string, std::string> &notations) {

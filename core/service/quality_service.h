@@ -75,9 +75,9 @@ public:
     Result<void> acceptDrift(std::int64_t run, bool isAccepted = true);
 
     // For an import or a sync: before the switch the checks that stop are run on the rows to come. Error "quality.stopped"
-    // {dataset, column, rows, number}; the run is kept.
+    // {dataset, column, rows, count, rule}; the run is kept.
     std::function<Result<void>(const store::DatasetWriter &)> gate(quality::Cause cause, const CancelToken &cancel = {});
-    // Behind the switch: all of them. What failed, as "quality.failed" {dataset, number}; nothing where there are no checks. A
+    // Behind the switch: all of them. What failed, as "quality.failed" {dataset, count}; nothing where there are no checks. A
     // run that cannot be is made up for later.
     std::vector<ingest::Finding> afterSwitch(const std::string &dataset, quality::Cause cause, const CancelToken &cancel = {});
     // How days were written in a file that was imported.
