@@ -105,6 +105,7 @@ public:
 
     Result<std::optional<RawPage>> next() override {
         while (!m_ended && !m_pager.isFull()) {
+            TRY(m_cancel.check());
             TRY_ASSIGN(const auto row, m_link.nextRow(m_cancel));
             if (!row) {
                 m_ended = true;
