@@ -31,6 +31,16 @@ QByteArray ordersFile() {
     return text;
 }
 
+// Profiles of another email tool: most agreed, some left, some bounced.
+QByteArray profilesFile() {
+    QByteArray text("Email,Klaviyo ID,First Name,Last Name,City,Source,Email Marketing Consent,Email Marketing Consent Timestamp,Email Suppressions,Loyalty Points\n");
+    static const char *const kStates[] = {"SUBSCRIBED", "SUBSCRIBED", "SUBSCRIBED", "UNSUBSCRIBED", "NEVER_SUBSCRIBED"};
+    for (int i = 0; i < 6'240; ++i)
+        text += "p" + QByteArray::number(i) + "@example.org,01K" + QByteArray::number(i) + ",Marta,Lindqvist,Berlin,Footer form," + kStates[i % 5] + ",2025-0" + QByteArray::number(i % 9 + 1) +
+                "-10T08:00:00Z," + (i % 40 == 7 ? "HARD_BOUNCE" : "[]") + ',' + QByteArray::number(i % 300) + "\n";
+    return text;
+}
+
 } // namespace
 
 QList<Shot> dataShots() {
@@ -47,6 +57,19 @@ QList<Shot> dataShots() {
              TRY_ASSIGN(const QString path, stage.file(QStringLiteral("orders.csv"), ordersFile()));
              return stage.show(page, QStringLiteral("import:") + path);
          }},
+        {import, QStringLiteral("movein"), Stage::Place::Empty,
+         [page](Stage &stage) -> Result<void> {
+             TRY_ASSIGN(const QString path, stage.file(QStringLiteral("all profiles.csv"), profilesFile()));
+             return stage.show(page, QStringLiteral("movein:") + path);
+         }},
+        {import, QStringLiteral("movein-zone"), Stage::Place::Empty,
+         [page](Stage &stage) -> Result<void> {
+             TRY_ASSIGN(const QString path, stage.file(QStringLiteral("subscribed_members_export.csv"),
+                                                       "Email Address,First Name,MEMBER_RATING,OPTIN_TIME,LEID,EUID,CONFIRM_TIME\nada@example.org,Ada,4,2024-03-14 09:12:31,1,a,2024-03-14 09:14:00\n"
+                                                       "grace@example.org,Grace,3,,2,b,\n"));
+             return stage.show(page, QStringLiteral("movein:") + path);
+         }},
+        {import, QStringLiteral("movein-error"), Stage::Place::Empty, [page](Stage &stage) { return stage.show(page, QStringLiteral("movein:/no/such/export.zip")); }},
         {import, QStringLiteral("import-error"), Stage::Place::Empty,
          [page](Stage &stage) { return stage.show(page, QStringLiteral("import:/no/such/customers.csv")); }},
         {page, QStringLiteral("data"), Stage::Place::Demo, [page](Stage &stage) { return stage.show(page, QStringLiteral("customers")); }},
