@@ -129,7 +129,7 @@ WelcomeWindow::WelcomeWindow(QWidget *parent) : QWidget(parent) {
 }
 
 void WelcomeWindow::chooseTables() {
-    askForFiles(this, {tr("Choose the files with your customers"), tr("Tables (*.csv *.tsv *.txt);;All files (*)"), {}, {}, QStringLiteral("bringDialog")},
+    askForFiles(this, {tr("Choose the files with your customers"), tr("Tables (*.csv *.tsv *.txt *.xlsx *.jsonl *.gz);;All files (*)"), {}, {}, QStringLiteral("bringDialog")},
                 [this](const QStringList &paths) { Q_EMIT bringWanted(paths); });
 }
 

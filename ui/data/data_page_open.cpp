@@ -19,6 +19,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <array>
 
 namespace audience::ui {
 
@@ -26,12 +27,12 @@ using service::DatasetView;
 
 static const QLatin1String kTable("table:"); // a dataset of any name
 
-static QStringList droppedCsv(const QMimeData *data) {
+static QStringList droppedTables(const QMimeData *data) {
+    constexpr std::array kEndings{".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".jsonl", ".ndjson", ".gz"};
     QStringList paths;
     for (const QUrl &url : data->urls()) {
         const QString path = url.toLocalFile();
-        if (path.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive) || path.endsWith(QLatin1String(".tsv"), Qt::CaseInsensitive) ||
-            path.endsWith(QLatin1String(".txt"), Qt::CaseInsensitive))
+        if (std::any_of(kEndings.begin(), kEndings.end(), [&](const char *ending) { return path.endsWith(QLatin1String(ending), Qt::CaseInsensitive); }))
             paths << path;
     }
     return paths;
@@ -146,7 +147,7 @@ void DataPage::chooseColumn(const QString &name) {
 void DataPage::chooseFile() {
     if (m_session->workspace().isReadOnly())
         return importFiles({});
-    askForFiles(this, {tr("Import a file"), tr("Tables (*.csv *.tsv *.txt);;All files (*)"), {}, {}, QStringLiteral("importDialog")},
+    askForFiles(this, {tr("Import a file"), tr("Tables (*.csv *.tsv *.txt *.xlsx *.jsonl *.gz);;All files (*)"), {}, {}, QStringLiteral("importDialog")},
                 [this](const QStringList &paths) { importFiles(paths); });
 }
 
@@ -173,12 +174,12 @@ void DataPage::moveIn(const QString &path) {
 
 // The window says why nothing can be dropped on a read-only workspace.
 void DataPage::dragEnterEvent(QDragEnterEvent *event) {
-    if (!m_session->workspace().isReadOnly() && !droppedCsv(event->mimeData()).isEmpty())
+    if (!m_session->workspace().isReadOnly() && !droppedTables(event->mimeData()).isEmpty())
         event->acceptProposedAction();
 }
 
 void DataPage::dropEvent(QDropEvent *event) {
-    if (const QStringList paths = droppedCsv(event->mimeData()); !paths.isEmpty()) {
+    if (const QStringList paths = droppedTables(event->mimeData()); !paths.isEmpty()) {
         event->acceptProposedAction();
         importFiles(paths);
     }

@@ -115,7 +115,7 @@ void ListsCard::fill(const std::vector<Row> &rows) {
 
 void ListsCard::askForFile() {
     ui::askForFile(m_card, {m_replaces.isEmpty() ? tr("A list from a file") : tr("Replace the list %1").arg(m_replaces),
-                            tr("Tables (*.csv *.tsv *.txt);;All files (*)"), {}, {}, QStringLiteral("listFile")},
+                            tr("Tables (*.csv *.tsv *.txt *.xlsx *.jsonl *.gz);;All files (*)"), {}, {}, QStringLiteral("listFile")},
                    [this](const QString &path) { takeFile(path); });
 }
 

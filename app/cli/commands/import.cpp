@@ -159,7 +159,7 @@ Result<int> runImport(const Console &console, Session &session, const ImportOpti
 
 void addImportCommand(CLI::App &app, Console &console) {
     auto options = std::make_shared<ImportOptions>();
-    CLI::App *command = console.add(app, "import", "Read a CSV file into the workspace", true, [&console, options] {
+    CLI::App *command = console.add(app, "import", "Read a CSV, JSON Lines or Excel file into the workspace", true, [&console, options] {
         return withSession(console, [&](Session &session) { return runImport(console, session, *options); });
     });
     command->add_option("FILE", options->file)->required();
