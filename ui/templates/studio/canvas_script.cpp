@@ -248,17 +248,15 @@ constexpr const char *kScript = R"js(
     });
     tell();
   }
-  // The selection as it was before the tools of the program took the keyboard.
+  // The selection, and where the tools of the program took it with the keyboard that of before.
   function back() {
     editing.host.focus({preventScroll: true});
-    const selection = getSelection(), held = editing.range, now = selection.rangeCount ? selection.getRangeAt(0) : null;
-    if (held && editing.host.contains(held.commonAncestorContainer)) {
-      const isThere = now && now.startContainer === held.startContainer && now.startOffset === held.startOffset &&
-        now.endContainer === held.endContainer && now.endOffset === held.endOffset;
-      if (!isThere) { selection.removeAllRanges(); selection.addRange(held.cloneRange()); } // else what the next letters are to be stays
-    } else if (!now || !editing.host.contains(now.commonAncestorContainer)) {
-      atEnd();
-    }
+    const selection = getSelection(), held = editing.range;
+    const isThere = selection.rangeCount && editing.host.contains(selection.getRangeAt(0).commonAncestorContainer);
+    if (!isThere && held && editing.host.contains(held.commonAncestorContainer)) {
+      selection.removeAllRanges();
+      selection.addRange(held.cloneRange());
+    } else if (!isThere) atEnd();
     return selection.getRangeAt(0);
   }
   const linkAround = (node) => {
