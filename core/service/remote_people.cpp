@@ -29,9 +29,6 @@ namespace {
 
 constexpr std::int64_t kMostEventNames = 1000;
 constexpr const char *kPeople = "people"; // the member of a rule
-// Stands beside the names that an event has: rules that name some never name this one, so that names which come up later are
-// left out, as they have to be; "any event" means all of them, and then nothing is asked of the name.
-constexpr const char *kOtherNames = "(any other)";
 
 Result<RemoteView> viewOf(const Definition &definition) {
     RemoteView view;
@@ -92,7 +89,7 @@ engine::Schema schemaOf(const RemotePeople &there) {
                 source.fields.push_back(fieldOf(column));
         source.names = one.nameColumn.empty() ? std::vector{one.eventName} : one.eventNames;
         if (!one.nameColumn.empty())
-            source.names.emplace_back(kOtherNames);
+            source.names.emplace_back(kOtherEventNames);
         std::sort(source.names.begin(), source.names.end());
         schema.events.push_back(std::move(source));
     }

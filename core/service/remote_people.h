@@ -41,6 +41,10 @@ private:
     Session &m_session;
 };
 
+// Stands beside the names that events have: rules that name some never name this one, so that names which come up later are left
+// out, as they have to be; "any event" means all of them, and then nothing is asked of the name.
+inline constexpr char kOtherEventNames[] = "(any other)";
+
 // All remote tables of one source as one body of data, from its people on.
 struct RemotePeople {
     model::RemoteDataset people;

@@ -97,29 +97,36 @@ Result<void> SegmentService::remove(SegmentId id) {
 }
 
 Result<RuleVocabulary> SegmentService::vocabulary() const {
-    TRY_ASSIGN(const auto snapshot, m_session.snapshot());
+    TRY_ASSIGN(const auto there, remotePeopleOf(m_session, {})); // the only people there are
+    std::shared_ptr<const engine::Snapshot> snapshot;
+    if (!there) {
+        TRY_ASSIGN(snapshot, m_session.snapshot());
+    }
+    const engine::Schema &schema = there ? there->schema : snapshot->schema();
     RuleVocabulary words;
-    for (const engine::Field &field : snapshot->schema().profileFields)
+    for (const engine::Field &field : schema.profileFields)
         words.attributes.push_back(fieldView(field));
     TRY_ASSIGN(const auto traits, TraitService(m_session).list());
     for (const TraitView &trait : traits)
         if (!trait.field.type.empty())
             words.traits.push_back(trait.field);
-    for (const engine::EventSource &source : snapshot->schema().events)
+    for (const engine::EventSource &source : schema.events)
         for (const std::string &name : source.names) {
+            if (there && name == kOtherEventNames)
+                continue;
             RuleVocabulary::Event event{name, {}};
             for (const engine::Field &field : source.fields)
                 event.properties.push_back(fieldView(field));
             words.events.push_back(std::move(event));
         }
-    for (const engine::TableSource &source : snapshot->schema().tables) {
+    for (const engine::TableSource &source : schema.tables) {
         RuleVocabulary::Table table{source.dataset, {}, source.ofPeople};
         for (const engine::Field &field : source.fields)
             table.fields.push_back(fieldView(field));
         words.tables.push_back(std::move(table));
     }
-    const auto named = [&](const std::string &dataset) { return dataset == snapshot->schema().profileDataset ? std::string() : dataset; };
-    for (const engine::TableLink &link : snapshot->schema().links)
+    const auto named = [&](const std::string &dataset) { return dataset == schema.profileDataset ? std::string() : dataset; };
+    for (const engine::TableLink &link : schema.links)
         words.links.emplace_back(named(link.fromDataset), named(link.toDataset));
     if (const auto definition = DefinitionService(m_session).definition(); definition && definition->isSet() && definition->definition.hasRevenue()) {
         words.purchase = definition->definition.purchaseEvent;

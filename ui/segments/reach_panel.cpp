@@ -35,6 +35,11 @@ ReachPanel::ReachPanel(QWidget *parent) : QFrame(parent) {
     layout->addWidget(m_figure);
     m_share = makeLabel({}, "tertiary", this);
     layout->addWidget(m_share);
+    m_engine = makeLabel({}, "tertiary", this);
+    m_engine->setObjectName(QStringLiteral("countEngine"));
+    m_engine->setWordWrap(true);
+    m_engine->hide();
+    layout->addWidget(m_engine);
     layout->addSpacing(space::kSmall);
     m_reach = makeButton(QStringLiteral("reachRow"), {}, "goodRow", nullptr, this);
     m_reach->setCheckable(true);
@@ -176,6 +181,7 @@ void ReachPanel::showNothing() {
     m_share->setText(tr("not counted yet"));
     m_figure->setAccessibleName(m_share->text());
     m_leftRows.clear();
+    m_engine->hide();
     showReachUnknown();
     m_history->hide();
 }
@@ -213,6 +219,18 @@ void ReachPanel::setTopics(const std::vector<service::TopicReach> &topics) {
     m_topicsBox->setVisible(m_topicRows.size() > 1); // one topic is what stands above already
 }
 
+void ReachPanel::showEngine(const std::optional<service::EngineView> &engine) {
+    m_engine->setVisible(engine.has_value());
+    if (!engine)
+        return;
+    const QLocale locale = interfaceLocale();
+    QString words = tr("Counted by %1 in %2, in %3 s, %4 over the line")
+                        .arg(toQString(engine->engine), toQString(engine->connection), locale.toString(engine->seconds, 'f', 2), locale.formattedDataSize(engine->bytes));
+    if (engine->credits)
+        words += QStringLiteral(", ") + tr("%1 credits").arg(locale.toString(*engine->credits, 'f', 4));
+    m_engine->setText(words);
+}
+
 void ReachPanel::show(const service::CountView &count, const QVector<std::pair<QString, QString>> &rules) {
     if (!m_figure->property("ink").toString().isEmpty())
         ui::setProperty(m_figure, "ink", QString());
@@ -220,6 +238,7 @@ void ReachPanel::show(const service::CountView &count, const QVector<std::pair<Q
     m_figure->setAccessibleName(tr("%1 people in this segment").arg(formatNumber(count.count)));
     const double share = count.everyone > 0 ? double(count.count) / double(count.everyone) : 0;
     m_share->setText(tr("%1 of %2").arg(formatPercent(share), formatNumber(count.everyone)));
+    showEngine(count.remote);
     setReachOld(true);
     m_leftRows.clear();
     m_leftTitles = {tr("All people")};

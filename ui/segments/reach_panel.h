@@ -43,11 +43,12 @@ Q_SIGNALS:
 
 private:
     void setReachOld(bool isOld);
+    void showEngine(const std::optional<service::EngineView> &engine); // of people who stay in a database
     void showLeft();
     void showAged(BarRows *bars, QVector<BarRow> rows);
     QStringList m_reasonIds, m_topicIds;
     QStringList m_leftTitles, m_safety;
-    QLabel *m_figure, *m_share, *m_time, *m_reachText, *m_leftTitle;
+    QLabel *m_figure, *m_share, *m_time, *m_engine, *m_reachText, *m_leftTitle;
     QPushButton *m_reach;
     QWidget *m_reasonsBox, *m_topicsBox, *m_traitsBox, *m_history;
     TraitRows *m_traits;

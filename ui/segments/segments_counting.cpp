@@ -143,6 +143,8 @@ void SegmentsPage::showNothing() {
 void SegmentsPage::recount() {
     if (!hasDocument() || !m_hasWords)
         return;
+    if (m_isCounting && m_isThere)
+        m_figures.drop(); // its database need not finish what nobody waits for
     m_isCounting = true;
     m_isReaching = false;
     m_answer.drop();
@@ -168,6 +170,10 @@ void SegmentsPage::recount() {
 void SegmentsPage::countTheRest() {
     if (!m_hasCounted)
         return m_members->showNobody();
+    if (m_isThere) { // whom one may write to is known of people who are here
+        m_members->showNobody();
+        return m_reach->showReachUnknown();
+    }
     m_members->showRule(m_counted);
     showStudy();
     m_traits->ask(m_counted);
@@ -223,6 +229,7 @@ void SegmentsPage::showFigures(const Figures &figures) {
     if (figures.error)
         say(*figures.error);
     m_hasCounted = figures.count.has_value();
+    m_isThere = m_hasCounted && figures.count->remote;
     if (!figures.count) {
         showNothing();
         m_rule->setCounts({});

@@ -120,7 +120,7 @@ private:
 
     service::RuleVocabulary m_vocabulary;
     bool m_hasWords = false, m_isLoadingWords = false, m_isCounting = false, m_isReaching = false, m_isListing = false, m_saysGone = false, m_showsSets = false,
-         m_showsSuggestions = false, m_hasCounted = false, m_isWriting = false, m_isWritingSql = false;
+         m_showsSuggestions = false, m_hasCounted = false, m_isThere = false, m_isWriting = false, m_isWritingSql = false;
     RuleDocument *m_document;
     TabRow *m_tabs;
     StateView *m_state;
