@@ -12,6 +12,7 @@
 #include "ui/kit/theme.h"
 #include "ui/sources/source_browser.h"
 #include "ui/sources/source_form.h"
+#include "ui/sources/recipe_words.h"
 #include "ui/sources/source_kind_grid.h"
 #include "ui/sources/source_words.h"
 
@@ -229,12 +230,15 @@ void SourceLinkPanel::openNew(const QString &kind) {
     }
     SourceConnection fresh;
     if (!kind.isEmpty()) {
-        const model::SourceKind *known = model::findSourceKind(toUtf8(kind));
+        const service::RecipeView *recipe = findRecipe(recipeOfKind(kind));
+        const model::SourceKind *known = model::findSourceKind(recipe ? std::string("http") : toUtf8(kind));
         if (!known)
             return openNew();
-        fresh.kind = toUtf8(kind);
+        fresh.kind = known->id;
+        if (recipe)
+            fresh.options["recipe"] = recipe->name;
         fresh.port = known->port;
-        fresh.credentials = known->takesSecret() ? "keychain" : "none";
+        fresh.credentials = known->takesSecret() && !(recipe && recipe->secretAbout.empty()) ? "keychain" : "none";
         m_new.reset();
     } else {
         fresh = *m_new;

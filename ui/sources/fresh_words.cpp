@@ -43,8 +43,7 @@ Freshness freshnessOf(const service::SyncLine &line, Instant now) {
         return {done ? Said::tr("failed; data from %1").arg(age) : Said::tr("failed"), Tone::Bad};
     if (!done)
         return {Said::tr("not yet"), Tone::Neutral};
-    const bool isOld = line.view.next ? now - *line.view.next > kLateAfter : now - done->startedAt > kStaleAfter;
-    return {age, isOld ? Tone::Warning : Tone::Neutral};
+    return {age, service::isOldData(line, now) ? Tone::Warning : Tone::Neutral};
 }
 
 QString syncModeWord(model::SyncMode mode) {

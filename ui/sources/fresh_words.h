@@ -11,10 +11,6 @@ namespace audience::ui {
 // "just now", "12 minutes ago", "3 hours ago", "5 days ago".
 QString sinceWords(Instant at, Instant now);
 
-// Data that nobody brought up to date for longer than this are called old.
-constexpr std::chrono::hours kStaleAfter{24 * 7};
-constexpr std::chrono::minutes kLateAfter{30}; // behind the time at which it should have come
-
 QString nextWords(Instant at, Instant now); // "now", "in 12 minutes", "21 Nov 2026, 06:00"
 
 struct Freshness {

@@ -4,11 +4,12 @@
 #include "ui/kit/file_dialog.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
-#include "ui/sources/source_words.h"
+#include "ui/sources/recipe_words.h"
 
 #include <QComboBox>
 #include <QDir>
 #include <QDragEnterEvent>
+#include <QFile>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QIntValidator>
@@ -58,7 +59,7 @@ void SourceForm::rebuild() {
     m_rowOf.clear();
     m_complaints.clear();
     m_options.clear();
-    m_host = m_port = m_database = m_user = m_password = m_certificate = m_seconds = m_path = nullptr;
+    m_host = m_port = m_database = m_user = m_password = m_certificate = m_seconds = m_path = m_definition = nullptr;
     m_tls = m_from = nullptr;
     m_inside = new QWidget(this);
     layout()->addWidget(m_inside);
@@ -71,11 +72,8 @@ void SourceForm::rebuild() {
         addServer(rows);
     if (m_kind && m_kind->reach == SourceReach::Files)
         addFiles(rows);
-    if (m_kind && m_kind->reach == SourceReach::Web) {
-        for (const model::SourceOption &option : m_kind->options)
-            m_options.insert(toQString(option.id), addField(rows, std::string(option.id), QStringLiteral("sourceOption_") + toQString(option.id)));
-        m_password = addField(rows, "password");
-    }
+    if (m_kind && m_kind->reach == SourceReach::Web)
+        addWeb(rows);
     if (m_password)
         m_password->setEchoMode(QLineEdit::Password);
     m_name = addField(rows, "name");
@@ -102,6 +100,52 @@ void SourceForm::addServer(QBoxLayout *rows) {
         m_tls->setCurrentIndex(isHere() ? 1 : 0);
         refresh();
     });
+}
+
+// A service that is known asks for its own settings; any other brings its recipe.
+void SourceForm::addWeb(QBoxLayout *rows) {
+    const service::RecipeView *recipe = findRecipe(toQString(m_base.option("recipe")));
+    SourceFieldWords token = sourceFieldWords(*m_kind, "password");
+    if (recipe) {
+        m_title->setText(recipeWords(*recipe).title);
+        for (const service::RecipeView::Setting &setting : recipe->settings) {
+            const QString id = QStringLiteral("set.") + toQString(setting.id);
+            QLineEdit *field = addField(rows, recipeFieldWords(*recipe, setting), QStringLiteral("sourceSetting_") + toQString(setting.id));
+            if (field->placeholderText().isEmpty())
+                field->setPlaceholderText(toQString(setting.preset));
+            m_options.insert(id, field);
+        }
+        const QString where = recipeSecretHelp(*recipe);
+        if (where.isEmpty())
+            return; // anybody may read it
+        token.help = where;
+    } else {
+        addDefinition(rows);
+        m_options.insert(QStringLiteral("url"), addField(rows, std::string("url"), QStringLiteral("sourceOption_url")));
+    }
+    m_password = addField(rows, token, QStringLiteral("sourcePassword"));
+}
+
+void SourceForm::addDefinition(QBoxLayout *rows) {
+    constexpr qint64 kMostBytes = 1 << 20;
+    m_definition = addField(rows, std::string("definition"), QStringLiteral("sourceOption_definition"));
+    m_definition->setReadOnly(true);
+    auto *choose = makeButton(QStringLiteral("sourceChooseRecipe"), tr("Choose a file …"), "", "file", m_inside);
+    connect(choose, &QPushButton::clicked, this, [this] {
+        askForFile(this, {tr("Recipe of your own"), tr("Recipes (*.json);;All files (*)")}, [this](const QString &path) {
+            QFile file(path);
+            if (!file.open(QIODevice::ReadOnly) || file.size() > kMostBytes) {
+                complain(m_definition, tr("This file cannot be read as a recipe; choose a JSON file of at most 1 MB."));
+                return;
+            }
+            m_recipeText = file.readAll().toStdString();
+            complain(m_definition, {});
+            put(m_definition, QFileInfo(path).fileName());
+            refresh();
+            Q_EMIT edited();
+        });
+    });
+    addTail(m_definition, choose);
 }
 
 void SourceForm::addFiles(QBoxLayout *rows) {
@@ -185,7 +229,10 @@ QLineEdit *SourceForm::addField(QBoxLayout *rows, const char *field) {
 }
 
 QLineEdit *SourceForm::addField(QBoxLayout *rows, const std::string &field, const QString &objectName) {
-    const SourceFieldWords words = sourceFieldWords(*m_kind, field);
+    return addField(rows, sourceFieldWords(*m_kind, field), objectName);
+}
+
+QLineEdit *SourceForm::addField(QBoxLayout *rows, const SourceFieldWords &words, const QString &objectName) {
     auto *edit = new QLineEdit(m_inside);
     edit->setObjectName(objectName);
     edit->setMaxLength(2000);
@@ -260,7 +307,10 @@ QString SourceForm::guessedName() const {
         return QFileInfo(m_path->text().trimmed()).completeBaseName();
     if (m_database && !m_database->text().trimmed().isEmpty())
         return m_database->text().trimmed();
-    return m_kind && m_kind->reach == SourceReach::Web ? sourceKindWords(*m_kind).title : QString();
+    if (!m_kind || m_kind->reach != SourceReach::Web)
+        return {};
+    const service::RecipeView *recipe = findRecipe(toQString(m_base.option("recipe")));
+    return recipe ? recipeWords(*recipe).title : sourceKindWords(*m_kind).title;
 }
 
 void SourceForm::refresh() {
@@ -300,6 +350,8 @@ void SourceForm::write(const SourceConnection &connection) {
             m_from->setCurrentIndex(int(i));
     for (auto it = m_options.cbegin(); it != m_options.cend(); ++it)
         put(it.value(), toQString(connection.option(toUtf8(it.key()))));
+    m_recipeText = connection.option("definition");
+    put(m_definition, m_recipeText.empty() ? QString() : tr("as it is kept"));
     refresh();
 }
 
@@ -329,6 +381,8 @@ SourceConnection SourceForm::written() const {
         else
             now.options[id] = value;
     }
+    if (m_definition && !m_recipeText.empty())
+        now.options["definition"] = m_recipeText;
     return now;
 }
 
@@ -366,7 +420,13 @@ bool SourceForm::complainOf(const Error &error) {
                        : error.id == "source.no_database" ? m_database
                        : error.id == "source.login_refused" ? m_password
                        : error.id == "connection.name_taken" || error.id == "connection.reserved_name" || error.id == "definition.name_taken" ? m_name
-                       : what.empty() ? nullptr : m_options.value(toQString(what), named.value(toQString(what)));
+                       : what.empty() ? nullptr : m_options.value(toQString(what), m_options.value(QStringLiteral("set.") + toQString(what), named.value(toQString(what))));
+    if (!field && (error.id == "source.bad_recipe" || error.id == "json.syntax" || what == "recipe"))
+        field = m_definition;
+    if (!field && error.id == "source.bad_setting")
+        for (const auto &[key, value] : error.args)
+            if (key == "name")
+                field = m_options.value(QStringLiteral("set.") + toQString(value));
     return field && complain(field, sourceSentence(error));
 }
 
@@ -392,9 +452,10 @@ void SourceForm::wantPassword() {
 }
 
 void SourceForm::begin() {
-    QLineEdit *const first = m_host ? m_host : m_path ? m_path : !m_options.isEmpty() && m_kind ? m_options.value(toQString(m_kind->options.front().id)) : m_name;
-    if (first)
-        first->setFocus();
+    // The first one that stands in the form, whatever the kind asks.
+    const QList<QLineEdit *> fields = m_inside ? m_inside->findChildren<QLineEdit *>() : QList<QLineEdit *>();
+    if (!fields.isEmpty())
+        fields.first()->setFocus();
 }
 
 void SourceForm::dragEnterEvent(QDragEnterEvent *event) {

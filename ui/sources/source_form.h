@@ -4,6 +4,7 @@
 
 #include "base/secret.h"
 #include "model/source_connection.h"
+#include "ui/sources/source_words.h"
 
 #include <QFrame>
 #include <QHash>
@@ -47,9 +48,12 @@ private:
     void rebuild();
     void addServer(QBoxLayout *rows);
     void addFiles(QBoxLayout *rows);
+    void addWeb(QBoxLayout *rows);
+    void addDefinition(QBoxLayout *rows);
     void addMore(QBoxLayout *rows);
     QLineEdit *addField(QBoxLayout *rows, const char *field);
     QLineEdit *addField(QBoxLayout *rows, const std::string &field, const QString &objectName);
+    QLineEdit *addField(QBoxLayout *rows, const SourceFieldWords &words, const QString &objectName);
     void addRow(QBoxLayout *rows, const QString &title, const QString &help, QWidget *control, QWidget *field);
     void addTail(QLineEdit *field, QPushButton *button);
     bool complain(QWidget *field, const QString &words);
@@ -67,6 +71,8 @@ private:
     QComboBox *m_tls = nullptr, *m_from = nullptr;
     QPushButton *m_more = nullptr;
     QWidget *m_moreRows = nullptr;
+    QLineEdit *m_definition = nullptr; // the name of the recipe of one's own; what is in it stands in m_recipeText
+    std::string m_recipeText;
     QHash<QString, QLineEdit *> m_options;
     QHash<QWidget *, QWidget *> m_rowOf;
     QHash<QWidget *, QLabel *> m_complaints;

@@ -3,7 +3,7 @@
 #include "qbase/convert.h"
 #include "ui/kit/flow_layout.h"
 #include "ui/kit/theme.h"
-#include "ui/sources/source_words.h"
+#include "ui/sources/recipe_words.h"
 
 #include <QAbstractButton>
 #include <QHBoxLayout>
@@ -91,7 +91,15 @@ SourceKindGrid::SourceKindGrid(QWidget *parent) : QWidget(parent) {
     m_nothing->hide();
     column->addWidget(m_nothing);
     for (const model::SourceKind &kind : model::sourceKinds())
-        addKind(kind);
+        if (kind.reach != model::SourceReach::Web)
+            addCard(toQString(kind.id), sourceGroup(kind), sourceKindWords(kind));
+    for (const model::SourceKind &kind : model::sourceKinds()) {
+        if (kind.reach != model::SourceReach::Web)
+            continue;
+        for (const service::RecipeView &recipe : kind.family == "http" ? knownRecipes() : QList<service::RecipeView>())
+            addCard(QStringLiteral("http:") + toQString(recipe.name), sourceGroup(kind), recipeWords(recipe));
+        addCard(toQString(kind.id), sourceGroup(kind), sourceKindWords(kind));
+    }
     column->addStretch(1);
     connect(m_search, &QLineEdit::textChanged, this, &SourceKindGrid::narrow);
     connect(m_search, &QLineEdit::returnPressed, this, [this] { // the only one that is left, or the first
@@ -102,8 +110,7 @@ SourceKindGrid::SourceKindGrid(QWidget *parent) : QWidget(parent) {
     });
 }
 
-void SourceKindGrid::addKind(const model::SourceKind &kind) {
-    const QString heading = sourceGroup(kind), id = toQString(kind.id);
+void SourceKindGrid::addCard(const QString &id, const QString &heading, const SourceKindWords &words) {
     auto found = std::find_if(m_groups.begin(), m_groups.end(), [&](const Group &one) { return one.heading->text() == heading; });
     if (found == m_groups.end()) {
         Group group{makeLabel(heading, "strong", this), new QWidget(this), {}};
@@ -115,7 +122,7 @@ void SourceKindGrid::addKind(const model::SourceKind &kind) {
         m_groups.append(group);
         found = m_groups.end() - 1;
     }
-    auto *button = new KindButton(sourceKindWords(kind), found->cards);
+    auto *button = new KindButton(words, found->cards);
     button->setObjectName(QStringLiteral("sourceKind_") + id);
     found->cards->layout()->addWidget(button);
     found->buttons.append(button);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "model/source_kinds.h"
+#include "ui/sources/source_words.h"
 
 #include <QWidget>
 
@@ -19,7 +20,7 @@ public:
     void begin(); // all of them, the keyboard in the search
 
 Q_SIGNALS:
-    void chosen(const QString &kind); // its id
+    void chosen(const QString &kind); // its id, or "http:shopify" for a web service that is known
 
 private:
     struct Group {
@@ -27,7 +28,7 @@ private:
         QWidget *cards;
         QList<QAbstractButton *> buttons;
     };
-    void addKind(const model::SourceKind &kind);
+    void addCard(const QString &id, const QString &heading, const SourceKindWords &words);
     void narrow(const QString &words);
     QLineEdit *m_search;
     QLabel *m_nothing;

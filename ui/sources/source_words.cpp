@@ -151,8 +151,12 @@ QString sourcePlace(const SourceConnection &connection) {
     const SourceKind *kind = model::findSourceKind(connection.kind);
     if (kind && kind->reach == SourceReach::Files)
         return QDir::toNativeSeparators(toQString(connection.path));
-    if (kind && kind->reach == SourceReach::Web)
-        return toQString(connection.option("url").empty() ? connection.option("recipe") : connection.option("url"));
+    if (kind && kind->reach == SourceReach::Web) {
+        for (const char *id : {"url", "set.shop", "set.site", "set.domain", "recipe"})
+            if (const std::string said = connection.option(id); !said.empty())
+                return toQString(said);
+        return {};
+    }
     if (connection.host.empty())
         return toQString(connection.option("dsn"));
     const QString host = toQString(connection.host);
