@@ -211,6 +211,14 @@ Result<SyncPreview> previewSync(Session &session, const model::SyncPlan &plan, s
     return preview;
 }
 
+bool isOldData(const SyncLine &line, Instant now) {
+    constexpr std::chrono::hours kUnplanned{24 * 7};
+    constexpr std::chrono::minutes kLate{30};
+    if (!line.view.lastDone)
+        return false;
+    return line.view.next ? now - *line.view.next > kLate : now - line.view.lastDone->startedAt > kUnplanned;
+}
+
 Result<std::vector<SyncLine>> syncLines(Session &session) {
     TRY_ASSIGN(const auto views, SyncService(session).list());
     TRY_ASSIGN(const auto datasets, DataService(session).datasets());

@@ -47,5 +47,7 @@ struct SyncLine {
     bool isFailing = false;      // the newest run did not come to its end
 };
 Result<std::vector<SyncLine>> syncLines(Session &session); // by name
+// Nobody brought it up to date for a week, or for half an hour behind the time at which it should have come.
+bool isOldData(const SyncLine &line, Instant now);
 
 } // namespace audience::service

@@ -5,6 +5,7 @@
 #include "service/data_checks.h"
 #include "service/data_service.h"
 #include "service/session.h"
+#include "service/sync_guess.h"
 #include "service/today_service.h"
 
 #include <algorithm>
@@ -86,6 +87,28 @@ Result<void> TodayService::connections(TodayView &view) {
             args.emplace_back("fault", last->fault->id);
             args.emplace_back("connection", one.name);
             view.needsYou.push_back({Level::Warning, "today.connection_fails", std::move(args), "connections", one.name});
+        }
+    }
+    return {};
+}
+
+// Data that do not come over any more, and those that nobody brought up to date for long.
+Result<void> TodayService::syncs(TodayView &view) {
+    const auto lines = syncLines(m_session);
+    if (!lines)
+        return {}; // one that cannot be read is told where syncs are
+    for (const SyncLine &line : *lines) {
+        const std::string &name = line.view.plan.name;
+        const Instant since = line.view.lastDone ? line.view.lastDone->startedAt : Instant{};
+        if (line.isFailing) {
+            auto args = line.view.last->fault ? line.view.last->fault->args : std::vector<std::pair<std::string, std::string>>(); // which may have a name of their own
+            args.emplace_back("fault", line.view.last->fault ? line.view.last->fault->id : std::string());
+            args.emplace_back("sync", name);
+            args.emplace_back("dataset", line.view.plan.dataset);
+            args.emplace_back("since", line.view.lastDone ? toIso(since) : std::string());
+            view.needsYou.push_back({Level::Warning, "today.sync_fails", std::move(args), "sync", name});
+        } else if (isOldData(line, view.asOf)) {
+            view.needsYou.push_back({Level::Note, "today.sync_old", {{"sync", name}, {"dataset", line.view.plan.dataset}, {"since", toIso(since)}}, "sync", name});
         }
     }
     return {};

@@ -95,6 +95,7 @@ Result<TodayView> TodayService::today(const CancelToken &cancel) {
     TRY(reviews(view));
     TRY(unknownSends(view));
     TRY(connections(view));
+    TRY(syncs(view));
     TRY(lostEvents(view));
     TRY(dataFaults(view, cancel));
     std::stable_sort(view.needsYou.begin(), view.needsYou.end(), [](const Remark &a, const Remark &b) { return a.level > b.level; });

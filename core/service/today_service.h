@@ -65,6 +65,7 @@ private:
     Result<void> reviews(TodayView &view);
     Result<void> dataFaults(TodayView &view, const CancelToken &cancel);
     Result<void> connections(TodayView &view);
+    Result<void> syncs(TodayView &view);
     Result<void> lostEvents(TodayView &view);
     Result<void> unknownSends(TodayView &view);
     Result<void> next(TodayView &view, const CancelToken &cancel);

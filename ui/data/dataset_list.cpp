@@ -4,9 +4,12 @@
 #include "service/session.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
+#include "ui/sources/fresh_words.h"
 
 #include <QLineEdit>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace audience::ui {
 
@@ -21,7 +24,7 @@ static const char *iconOf(const DatasetView &dataset) {
 }
 
 DatasetList::DatasetList(std::shared_ptr<service::Session> session, QWidget *parent)
-    : SideList(tr("Workspace"), QStringLiteral("datasetList"), parent), m_session(std::move(session)), m_relations(this) {
+    : SideList(tr("Workspace"), QStringLiteral("datasetList"), parent), m_session(std::move(session)), m_relations(this), m_fresh(this) {
     allowAdd(tr("Import a file"));
     m_filter = new QLineEdit(this);
     m_filter->setObjectName(QStringLiteral("datasetFilter"));
@@ -52,6 +55,17 @@ void DatasetList::setDatasets(const std::vector<DatasetView> &datasets) {
         m_links = links ? std::move(*links) : std::vector<service::RelationView>();
         fillRelations();
     });
+    m_fresh.request([session = m_session](CancelToken) { return service::syncLines(*session); }, [this](Result<std::vector<service::SyncLine>> lines) {
+        m_syncs = lines ? std::move(*lines) : std::vector<service::SyncLine>();
+        if (!m_syncs.empty())
+            fill();
+        fillRelations();
+    });
+}
+
+const service::SyncLine *DatasetList::syncOf(const std::string &dataset) const {
+    const auto found = std::find_if(m_syncs.begin(), m_syncs.end(), [&](const service::SyncLine &one) { return one.view.plan.dataset == dataset; });
+    return found == m_syncs.end() ? nullptr : &*found;
 }
 
 void DatasetList::setCurrent(const std::string &name) {
@@ -62,15 +76,21 @@ void DatasetList::setCurrent(const std::string &name) {
 
 void DatasetList::fill() {
     QList<SideItem> items;
+    const Instant now = m_session->workspace().clock().now();
     for (const DatasetView &dataset : m_datasets)
-        if (const QString name = toQString(dataset.name); name.contains(m_filter->text(), Qt::CaseInsensitive))
-            items.append({name, name, formatNumber(dataset.rows), QLatin1String(iconOf(dataset))});
+        if (const QString name = toQString(dataset.name); name.contains(m_filter->text(), Qt::CaseInsensitive)) {
+            const service::SyncLine *sync = syncOf(dataset.name);
+            const bool isStale = sync && freshnessOf(*sync, now).tone != Tone::Neutral;
+            items.append({name, name, formatNumber(dataset.rows), isStale ? QStringLiteral("triangle-alert") : QLatin1String(iconOf(dataset))});
+        }
     setItems(items);
     choose(toQString(m_current));
 }
 
 void DatasetList::fillRelations() {
     QStringList lines;
+    if (const service::SyncLine *sync = syncOf(m_current))
+        lines << tr("From %1: %2").arg(toQString(sync->view.plan.connection), freshnessOf(*sync, m_session->workspace().clock().now()).words);
     for (const service::RelationView &link : m_links) {
         if (link.from == m_current)
             lines << tr("%1 points at %2").arg(toQString(link.column), toQString(link.to));

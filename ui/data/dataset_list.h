@@ -4,6 +4,7 @@
 
 #include "async/latest.h"
 #include "service/data_service.h"
+#include "service/sync_guess.h"
 #include "ui/kit/side_list.h"
 
 class QLabel;
@@ -21,6 +22,7 @@ public:
 private:
     void fill();
     void fillRelations();
+    const service::SyncLine *syncOf(const std::string &dataset) const;
 
     std::shared_ptr<service::Session> m_session;
     std::vector<service::DatasetView> m_datasets;
@@ -29,6 +31,8 @@ private:
     QLineEdit *m_filter;
     QLabel *m_related;
     Latest<std::vector<service::RelationView>> m_relations;
+    std::vector<service::SyncLine> m_syncs; // what brings datasets up to date
+    Latest<std::vector<service::SyncLine>> m_fresh;
 };
 
 } // namespace audience::ui

@@ -129,6 +129,17 @@ ListRowItem needItem(const Remark &remark, int index) {
         item.title = Said::tr("%1 did not answer when it was tested").arg(arg("connection"));
         item.note = sentence(toUtf8(arg("fault")), remark.args);
         item.action = Said::tr("Look");
+    } else if (remark.id == "today.sync_fails") {
+        const QString fault = arg("fault"), since = arg("since");
+        item.iconName = QStringLiteral("refresh-cw");
+        item.title = since.isEmpty() ? Said::tr("%1 does not come over").arg(arg("sync")) : Said::tr("%1 is not brought up to date; its data are of %2").arg(arg("sync"), dayOf(since));
+        item.note = fault.isEmpty() ? Said::tr("The last run was cut off") : sentence(toUtf8(fault), remark.args);
+        item.action = Said::tr("Look");
+    } else if (remark.id == "today.sync_old") {
+        item.iconName = QStringLiteral("refresh-cw");
+        item.title = Said::tr("The data of %1 are of %2").arg(arg("sync"), dayOf(arg("since")));
+        item.note = Said::tr("Bring them up to date before they are used");
+        item.action = Said::tr("Look");
     } else if (remark.id == "today.events_lost") {
         item.iconName = QStringLiteral("inbox");
         item.title = Said::tr("Events of %1 were not fetched in time").arg(arg("connection"));
