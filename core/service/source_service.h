@@ -6,6 +6,7 @@
 #include "base/secret.h"
 #include "model/source_connection.h"
 #include "warehouse/connector.h"
+#include "warehouse/odbc_drivers.h"
 
 #include <memory>
 #include <optional>
@@ -58,6 +59,8 @@ public:
     Result<warehouse::TableName> tableFromText(const std::string &name, const std::string &text) const;
 
     static Result<std::vector<RecipeView>> recipes(); // those that are built in, by name
+    // The guided check of ODBC. Any thread.
+    static warehouse::OdbcCheck drivers() { return warehouse::checkOdbc(); }
 
 private:
     Result<model::SourceConnection> known(const std::string &name) const;

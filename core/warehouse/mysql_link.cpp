@@ -383,7 +383,7 @@ Result<std::optional<MysqlRow>> MysqlLink::next(const CancelToken &cancel) {
     MYSQL_ROW row = nullptr;
     const int waiting = mysql_fetch_row_start(&row, m_result);
     if (waiting != 0) {
-        const auto until = m_fetched == 0 ? statementEnd() : Clock::now() + kStallPatience;
+        const auto until = m_fetched == 0 ? statementEnd() : std::min(statementEnd(), Clock::now() + kStallPatience);
         TRY(run(waiting, [&](int ready) { return mysql_fetch_row_cont(&row, m_result, ready); }, until, cancel));
     } else if (m_fetched % kRowsPerLook == 0 && cancel.isCancelled()) {
         cancelThere();

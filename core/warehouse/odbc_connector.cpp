@@ -1,5 +1,6 @@
 #include "warehouse/odbc_connector.h"
 
+#include "warehouse/odbc_drivers.h"
 #include "warehouse/odbc_link.h"
 #include "warehouse/odbc_shape.h"
 #include "warehouse/odbc_types.h"
@@ -58,6 +59,8 @@ public:
         const bool isOurs = m_settings.maker == OdbcMaker::PostgreSql || m_settings.maker == OdbcMaker::Microsoft;
         if (isOurs && m_about.tls == model::SourceConnection::Tls::Verified)
             info.encryption = "TLS"; // asked for and verified by the driver, which does not say more
+        else if (m_about.tls == model::SourceConnection::Tls::Verified && m_settings.maker != OdbcMaker::Sqlite)
+            info.encryption = kUpToTheSource;
         TRY(link->commit(cancel));
         return info;
     }

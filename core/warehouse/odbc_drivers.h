@@ -5,6 +5,7 @@
 #include "base/result.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace audience::warehouse {
@@ -25,6 +26,8 @@ struct OdbcCheck {
     // What to do next, as sentences: "odbc.not_built_in", "odbc.no_sqlserver_driver", "odbc.no_drivers".
     std::vector<Error> advice;
 };
+// What ServerInfo::encryption says where a data source that somebody set up decides about it.
+constexpr std::string_view kUpToTheSource = "as the data source has it";
 // Loads no driver.
 OdbcCheck checkOdbc();
 

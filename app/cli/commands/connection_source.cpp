@@ -209,6 +209,28 @@ Result<int> listRecipes(const Console &console) {
     return kDone;
 }
 
+Result<int> listDrivers(const Console &console) {
+    const warehouse::OdbcCheck check = SourceService::drivers();
+    Json drivers = Json::array(), sources = Json::array(), advice = Json::array();
+    for (const warehouse::OdbcCheck::Driver &driver : check.drivers) {
+        drivers.push_back(Json{{"name", driver.name}, {"protected", driver.isProtected}});
+        console.say("driver\t" + driver.name + (driver.isProtected ? "" : "\tcannot be told from here to verify a server"));
+    }
+    for (const warehouse::OdbcCheck::Source &source : check.sources) {
+        sources.push_back(Json{{"name", source.name}, {"driver", source.driver}, {"usable", source.isUsable}});
+        console.say("data source\t" + source.name + "\t" + source.driver + (source.isUsable ? "" : "\tno registered driver"));
+    }
+    if (!check.forSqlServer.empty())
+        console.say("SQL Server is read with " + check.forSqlServer + ".");
+    for (const Error &one : check.advice) {
+        advice.push_back(Json{{"id", one.id}, {"text", sentenceOf(one.id, one.args)}});
+        console.say(sentenceOf(one.id, one.args));
+    }
+    if (console.json)
+        console.document(Json{{"built_in", check.isBuiltIn}, {"drivers", drivers}, {"sources", sources}, {"sqlserver", check.forSqlServer}, {"advice", advice}});
+    return kDone;
+}
+
 } // namespace
 
 void addSourceCommands(CLI::App &noun, CLI::App &adding, Console &console) {
@@ -216,6 +238,10 @@ void addSourceCommands(CLI::App &noun, CLI::App &adding, Console &console) {
         addKind(adding, console, words);
     console.add(noun, "recipes", "The web services that are known, and what each has to be told", false, [&console] {
         const auto code = listRecipes(console);
+        return code ? *code : console.fail(code.error());
+    });
+    console.add(noun, "drivers", "The ODBC drivers and data sources of this computer, and what is missing", false, [&console] {
+        const auto code = listDrivers(console);
         return code ? *code : console.fail(code.error());
     });
     auto options = std::make_shared<TablesCommand>();
@@ -236,7 +262,8 @@ Result<int> testSource(const Console &console, Session &session, const std::stri
                               {"encryption", server.encryption}, {"may_write", server.mayWrite}, {"tables", tested.tables}, {"readable", tested.readable}});
     console.say(name + " answers: " + server.product + (server.version.empty() ? "" : " " + server.version) +
                 (server.database.empty() ? "" : ", database " + server.database) + (server.user.empty() ? "" : " as " + server.user));
-    console.say("encryption      " + (server.encryption.empty() ? std::string("none, it is on this computer") : server.encryption + ", certificate verified"));
+    const bool isUpToSource = server.encryption == warehouse::kUpToTheSource;
+    console.say("encryption      " + (isUpToSource ? server.encryption : server.encryption.empty() ? std::string("none, it is on this computer") : server.encryption + ", certificate verified"));
     console.say("tables          " + grouped(tested.tables) + ", " + grouped(tested.readable) + " of them may be read");
     if (server.mayWrite)
         console.say("This user may also write there. One that may only read is enough, and safer.");
