@@ -209,7 +209,6 @@ private:
         m_firstAt = 0;
         m_line = 0;
         m_atEnd = false;
-        m_width = 0;
         m_row = SheetRow();
         for (std::size_t cells = 0; m_first.size() < kFirstRows && cells < kFirstCells && !m_atEnd; cells += m_row.width) {
             TRY_ASSIGN(const bool some, m_rows->next(m_row));
@@ -218,14 +217,27 @@ private:
                 break;
             if (m_row.width == 0)
                 continue;
-            m_width = std::max(m_width, m_row.width);
             m_first.push_back(m_row);
             m_first.back().cells.resize(m_row.width);
             m_first.back().cells.shrink_to_fit();
         }
+        m_width = widthOfFirst();
         if (m_width > kMaxColumns)
             return Error(ErrorKind::Limit, "ingest.too_many_columns").with("count", std::to_string(m_width)).with("limit", std::to_string(kMaxColumns));
         return {};
+    }
+
+    // That of the header: the first row that is no narrower than most. Titles above it are, and a remark beside the list is not
+    // to make it wider.
+    std::size_t widthOfFirst() const {
+        std::vector<std::size_t> widths;
+        for (const SheetRow &row : m_first)
+            widths.push_back(row.width);
+        if (widths.empty())
+            return 0;
+        const auto middle = widths.begin() + static_cast<std::ptrdiff_t>(widths.size() / 2);
+        std::nth_element(widths.begin(), middle, widths.end());
+        return std::find_if(m_first.begin(), m_first.end(), [&](const SheetRow &row) { return row.width >= *middle; })->width;
     }
 
     void write(const SheetRow &row, std::string &out) {
@@ -241,7 +253,7 @@ private:
             line.reject(row.reason, row.blamed, raw);
             return;
         }
-        // One with more cells than all before is refused, rather than cut.
+        // One with more cells than the header is refused, rather than cut.
         for (std::size_t i = 0; i < std::max(m_width, row.width); ++i)
             line.cell(i < row.width ? std::string_view(row.cells[i]) : std::string_view());
         line.end();

@@ -114,7 +114,7 @@ std::string plainNumber(std::string_view text) {
 std::optional<std::string> sheetDate(std::string_view serial, SheetFormat format, bool from1904) {
     double value = 0;
     const auto read = std::from_chars(serial.data(), serial.data() + serial.size(), value);
-    if (read.ec != std::errc() || read.ptr != serial.data() + serial.size() || !(value >= 0) || value > kLastSerial + 1)
+    if (read.ec != std::errc() || read.ptr != serial.data() + serial.size() || !(value >= 0) || value >= kLastSerial + 1)
         return std::nullopt;
     const std::int64_t millis = std::llround(value * static_cast<double>(kMillisPerDay));
     std::int64_t day = millis / kMillisPerDay;
@@ -129,6 +129,8 @@ std::optional<std::string> sheetDate(std::string_view serial, SheetFormat format
             return std::nullopt;
         day += civilFromYmd({1899, 12, 30}).days + (day < 60 ? 1 : 0);
     }
+    if (day > civilFromYmd({9999, 12, 31}).days)
+        return std::nullopt;
     const std::string date = toIso(CivilDate{static_cast<std::int32_t>(day)});
     return ofDay == 0 ? date : date + 'T' + timeText(ofDay);
 }
