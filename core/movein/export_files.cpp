@@ -113,9 +113,14 @@ Result<std::string> ExportFiles::digest() const {
 
 void ExportFiles::sweep(const std::string &scratch) {
     const QDir folder(toQString(scratch));
-    for (const QFileInfo &one : folder.entryInfoList({kScratch + QStringLiteral("*")}, QDir::Dirs | QDir::NoDotAndDotDot | QDir::NoSymLinks))
-        if (one.lastModified().secsTo(QDateTime::currentDateTime()) > 24 * 3600) // a younger one may be of another program
+    for (const QFileInfo &one : folder.entryInfoList({kScratch + QStringLiteral("*")}, QDir::Dirs | QDir::Files | QDir::NoDotAndDotDot | QDir::NoSymLinks)) {
+        if (one.lastModified().secsTo(QDateTime::currentDateTime()) <= 24 * 3600)
+            continue; // it may be of another program that is still at it
+        if (one.isDir())
             QDir(one.absoluteFilePath()).removeRecursively();
+        else
+            QFile::remove(one.absoluteFilePath());
+    }
 }
 
 } // namespace audience::movein

@@ -29,7 +29,8 @@ struct Candidate {
     std::vector<Fit> fits;
     bool isTemplate = false, isText = false; // isText: the plain text of an HTML file beside it
     std::vector<std::string> columns;
-    std::string trouble; // id of the error that ended the look
+    std::string trouble; // id of the error that ended the look, with its args
+    std::vector<std::pair<std::string, std::string>> troubleArgs = {};
 };
 
 class Sorter {
@@ -93,6 +94,7 @@ private:
         if (error.kind == ErrorKind::Cancelled)
             return error;
         one.trouble = error.id;
+        one.troubleArgs = error.args;
         return {};
     }
 
@@ -180,7 +182,12 @@ private:
             ++m_more;
             return;
         }
-        m_sorted.findings.push_back({id, {{"file", one.file.name}, {"path", one.file.name}}, 1, one.file.name, 0});
+        Finding finding{id, {{"file", one.file.name}, {"path", one.file.name}}, 1, one.file.name, 0};
+        if (id == one.trouble)
+            for (const auto &[name, value] : one.troubleArgs)
+                if (name != "file" && name != "path") // where it lies while it is unpacked is nobody's business
+                    finding.args.emplace_back(name, value);
+        m_sorted.findings.push_back(std::move(finding));
     }
 
     const ExportFiles &m_files;

@@ -56,6 +56,7 @@ Result<MoveInReport> MoveInService::run(const std::string &path, const MoveInOpt
     TRY_ASSIGN(const movein::SurveyOptions wanted, surveyOptions(options));
     workspace::Workspace &file = m_session.workspace();
     const std::string scratch = scratchOf(m_session);
+    movein::ExportFiles::sweep(scratch);
     TRY_ASSIGN(const auto files, movein::ExportFiles::open(path, scratch, cancel));
     Half reading(progress, files.bytes());
     TRY_ASSIGN(const auto survey, movein::surveyExport(files, wanted, reading.get(), cancel));

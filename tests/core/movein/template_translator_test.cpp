@@ -79,7 +79,6 @@ private Q_SLOTS:
         QTest::addColumn<QString>("id");
         const auto row = [](Tool tool, const char *mark, const char *id) { QTest::newRow(mark) << int(tool) << QString::fromUtf8(mark) << QString::fromLatin1(id); };
         row(Tool::Mailchimp, "*|POLL:RATING:x|*", "movein.template_tag");
-        row(Tool::Mailchimp, "*|IF:TRANSACTIONS:ORDERS>2|*", "movein.template_condition");
         row(Tool::Mailchimp, "*|END:IF|*", "movein.template_block");
         row(Tool::Mailchimp, "{{ not theirs }}", "movein.template_tag");
         row(Tool::Klaviyo, "{{ event.ItemName }}", "movein.template_data");
