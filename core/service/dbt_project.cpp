@@ -178,6 +178,13 @@ private:
                                                 : quoted(table.column(table.dataset.nameColumn));
     }
 
+    // What happened on a day happened at its start, by UTC.
+    std::string momentOf(const Table &table) const {
+        const model::RemoteColumn *time = table.dataset.find(table.dataset.time);
+        const std::string column = quoted(table.column(table.dataset.time));
+        return time && time->type == "date" ? "(cast(" + column + " as timestamp) at time zone 'UTC')" : column;
+    }
+
     void allEvents() {
         const sql::Grammar &grammar = sql::grammarOf(m_dialect);
         std::string sql;
@@ -185,7 +192,7 @@ private:
             if (table.dataset.role != "events")
                 continue;
             sql += (sql.empty() ? "" : "union all\n") + ("select " + std::string(kPerson) + ", ") + nameOf(table) + " as event_name, " +
-                   grammar.cast(quoted(table.column(table.dataset.time)), sql::Type::Instant) + " as occurred_at, " +
+                   momentOf(table) + " as occurred_at, " +
                    jinjaSafe(grammar.textLiteral(table.dataset.name)) + " as dataset\nfrom {{ ref('" + table.mart + "') }}\n";
         }
         if (!sql.empty())

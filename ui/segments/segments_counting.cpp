@@ -1,6 +1,7 @@
 // What the segments page asks for in the background: the words rules may use, and the figures of the rule as it stands.
 #include "qbase/convert.h"
 #include "service/data_service.h"
+#include "service/remote_people.h"
 #include "service/session.h"
 #include "ui/kit/date_pattern.h"
 #include "ui/kit/definition_list.h"
@@ -89,7 +90,12 @@ void SegmentsPage::countRows(const QVector<qint64> &ids) {
             for (const auto &[id, body] : wanted) {
                 TRY(cancel.check());
                 const auto rule = model::segmentRuleFromJson(body);
-                const auto count = rule ? SegmentService(*session).size(*rule, cancel) : Result<std::int64_t>(rule.error());
+                // Whoever opens a list has not asked a database to count all of it.
+                if (const auto there = rule ? service::remotePeopleOf(*session, *rule) : Result<std::optional<service::RemotePeople>>(rule.error()); !there || *there) {
+                    counts.emplace_back(id, -1);
+                    continue;
+                }
+                const auto count = SegmentService(*session).size(*rule, cancel);
                 counts.emplace_back(id, count ? *count : -1);
             }
             return counts;
