@@ -15,7 +15,7 @@ struct Said {
 };
 } // namespace
 
-QString sinceWords(Instant at, Instant now) {
+QString dataAgeWords(Instant at, Instant now) {
     constexpr std::int64_t kMinute = 60, kHour = 3600, kDay = 86'400;
     const std::int64_t seconds = (now - at).count() / kMicrosPerSecond;
     if (seconds < kMinute)
@@ -38,7 +38,7 @@ QString nextWords(Instant at, Instant now) {
 
 Freshness freshnessOf(const service::SyncLine &line, Instant now) {
     const auto &done = line.view.lastDone;
-    const QString age = done ? sinceWords(done->startedAt, now) : QString();
+    const QString age = done ? dataAgeWords(done->startedAt, now) : QString();
     if (line.isFailing)
         return {done ? Said::tr("failed; data from %1").arg(age) : Said::tr("failed"), Tone::Bad};
     if (!done)

@@ -9,7 +9,7 @@
 namespace audience::ui {
 
 // "just now", "12 minutes ago", "3 hours ago", "5 days ago".
-QString sinceWords(Instant at, Instant now);
+QString dataAgeWords(Instant at, Instant now);
 
 QString nextWords(Instant at, Instant now); // "now", "in 12 minutes", "21 Nov 2026, 06:00"
 

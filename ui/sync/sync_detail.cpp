@@ -177,7 +177,7 @@ void SyncDetail::show(const SyncFacts &facts, Instant now, bool mayAct) {
 void SyncDetail::refreshFigures() {
     const service::SyncView &view = m_facts.line.view;
     const Freshness fresh = freshnessOf(m_facts.line, m_now);
-    m_fresh->setFigure(view.lastDone ? sinceWords(view.lastDone->startedAt, m_now) : tr("not yet"), view.lastDone ? formatMoment(zoned(view.lastDone->startedAt)) : QString(), fresh.tone);
+    m_fresh->setFigure(view.lastDone ? dataAgeWords(view.lastDone->startedAt, m_now) : tr("not yet"), view.lastDone ? formatMoment(zoned(view.lastDone->startedAt)) : QString(), fresh.tone);
     m_rows->setFigure(m_facts.line.rows < 0 ? QStringLiteral("–") : formatNumber(m_facts.line.rows), {});
     m_rows->setOpens(m_facts.line.rows >= 0);
     if (view.last)
