@@ -14,7 +14,6 @@
 
 #include <filesystem>
 #include <fstream>
-#include <thread>
 #ifndef _WIN32
 #include <sys/stat.h>
 #endif
@@ -239,16 +238,11 @@ private Q_SLOTS:
         const auto connector = folder.connector();
         const SyncRequest request = requestFor(*connector, "big.csv", SyncMode::Full);
         CancelSource cancel;
-        Progress progress;
-        std::jthread stopper([&] {
-            while (progress.done() == 0)
-                std::this_thread::sleep_for(std::chrono::milliseconds(1));
-            cancel.cancel();
+        Progress progress([&](ProgressState state) {
+            if (state.done > 0)
+                cancel.cancel();
         });
-        const auto report = runSync(*folder, request, *connector, &progress, cancel.token());
-        QVERIFY(!report || report->run.kept == 400'000);
-        if (!report)
-            QCOMPARE(report.error().id, std::string("cancelled"));
+        QCOMPARE(runSync(*folder, request, *connector, &progress, cancel.token()).error().id, std::string("cancelled"));
         SYNCED(runSync(*folder, request, *connector));
         QCOMPARE(folder.value("SELECT count(*) FROM rows"), std::string("400000"));
     }
@@ -277,13 +271,13 @@ private Q_SLOTS:
             const auto connector = folder.connector({}, test::sharedPath(QStringLiteral("data/seed004_ecommerce")).toStdString());
             SyncRequest request = requestFor(*connector, name, SyncMode::Full);
             request.plan.key.clear();
-            request.plan.dataset = std::string("t") + name[0];
+            request.plan.dataset = std::string("list_") + name[0];
             const auto report = runSync(*folder, request, *connector);
             SYNCED(report);
             QCOMPARE(report->run.rejected, std::int64_t{0});
             QVERIFY(report->run.kept > 10);
         }
-        QCOMPARE(folder.value("SELECT count(*) FROM tO"), std::string("52924"));
+        QCOMPARE(folder.value("SELECT count(*) FROM list_O"), std::string("52924"));
     }
 };
 

@@ -125,7 +125,7 @@ private Q_SLOTS:
         TempWorkspace other;
         SyncRequest append = requestFor(*connector, "p", SyncMode::Append, {}, "id");
         SYNCED(runSync(*other, append, *connector));
-        QVERIFY(owner.run("INSERT INTO p VALUES(9000, 'x', '2027')"));
+        QVERIFY(owner.run("INSERT INTO p VALUES(9000, 'x', '2027-01-02 00:00:00')"));
         const auto appended = runSync(*other, append, *connector);
         SYNCED(appended);
         QCOMPARE(appended->run.rows, std::int64_t{1});
@@ -209,8 +209,13 @@ private Q_SLOTS:
             other[at] = static_cast<char>(other[at] ^ 0xff);
             std::ofstream(path, std::ios::binary | std::ios::trunc) << other;
             const auto connector = connectorTo(path);
-            if (const auto shape = connector->shape({"main", "p"}, warehouse::Sampling::Yes, {}); shape && !shape->columns.empty())
-                (void)connector->estimate({shape->table.name, {{shape->columns[0].name, "integer", shape->columns[0].field}}}, {});
+            const auto shape = connector->shape({"main", "p"}, warehouse::Sampling::Yes, {});
+            if (!shape || shape->columns.empty())
+                continue;
+            warehouse::ReadRequest request;
+            request.table = shape->table.name;
+            request.columns = {{shape->columns[0].name, "integer", shape->columns[0].field}};
+            (void)connector->estimate(request, {});
         }
     }
 
