@@ -42,7 +42,7 @@ private Q_SLOTS:
         QCOMPARE(cli.json(words("movein report")).size(), std::size_t{1});
         RAN(cli.run(words("movein report 1")));
         REFUSED(cli.run(words("movein report 7")), 1);
-        QCOMPARE(cli.json(words("suppression list"))["total"], Json(3));
+        QVERIFY(cli.json(words("suppression list"))["total"] == 3);
     }
 
     void killedAnywhereItComesOnce_data() {
@@ -63,7 +63,7 @@ private Q_SLOTS:
         cli.setVariable(QStringLiteral("AUDIENCE_CRASH_AT"), {});
         RAN(cli.run(words("doctor")));
         Json found = cli.json(command("run", "klaviyo"));
-        QCOMPARE(found["went_on"], Json(true));
+        QVERIFY(found["went_on"] == true);
         for (const char *name : {"people_before", "people_now", "agreed", "withdrawn", "blocked", "past_kept", "past_of_strangers"})
             QVERIFY2(found[name] == expected[name], (std::string(name) + ": " + dumpJson(found[name])).c_str());
         QCOMPARE(dumpJson(found["found"]["templates"]), dumpJson(expected["found"]["templates"]));
