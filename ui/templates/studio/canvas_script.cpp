@@ -76,7 +76,7 @@ constexpr const char *kScript = R"js(
     for (const one of root.querySelectorAll('a')) { one.setAttribute('tabindex', '-1'); one.removeAttribute('target'); }
     for (const one of root.querySelectorAll('img:not([src])')) { one.setAttribute('src', blank); one.classList.add('as-blank'); }
     for (const one of root.querySelectorAll('[data-part]')) {
-      if (one.querySelector('[data-part],img')) continue;
+      if (one.nodeName === 'IMG' || one.querySelector('[data-part],img')) continue;
       const isColumn = one.nodeName !== 'TABLE'; // with a blank in it where nothing else is
       if (!(isColumn ? one.textContent.trim() : one.textContent.replace(/[ \t\r\n]+/g, ''))) one.classList.add('as-empty');
     }
