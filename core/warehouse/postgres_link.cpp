@@ -415,7 +415,7 @@ Result<bool> PostgresLink::copyOut(std::string &to, std::size_t bytes, const Can
             PQfreemem(message);
             taken += static_cast<std::size_t>(size);
         } else if (size == 0) {
-            TRY(wait(false, taken == 0 ? statementEnd() : Clock::now() + kStallPatience, cancel));
+            TRY(wait(false, taken == 0 ? statementEnd() : std::min(statementEnd(), Clock::now() + kStallPatience), cancel));
             if (PQconsumeInput(m_connection.get()) != 1)
                 return lost();
         } else if (size == -1) {
