@@ -3,6 +3,7 @@
 #include "service/audience_question.h"
 #include "service/remote_people.h"
 #include "service/segment_breakdown.h"
+#include "warehouse/remote_relation.h"
 
 #include <algorithm>
 #include <charconv>
@@ -120,23 +121,18 @@ private:
     }
 
     Result<void> count(const model::SegmentRule &rule, std::vector<BreakdownRow> &rows, SegmentBreakdown &told) {
-        std::string sql;
-        int number = 0;
-        const auto counted = [&](const std::string &members) {
-            sql += (sql.empty() ? "SELECT\n(SELECT COUNT(*) FROM (\n" : ",\n(SELECT COUNT(*) FROM (\n") + members + "\n) AS m" + std::to_string(++number) + ")";
-        };
+        // The segment is worked out once, and each row asks who of its people are in it.
+        const std::string inside = sql::grammarOf(m_there.dialect).quoted("audience inside");
+        const std::string person = sql::grammarOf(m_there.dialect).quoted(warehouse::kPersonColumn);
         TRY_ASSIGN(const std::string members, remoteSql(m_session, m_there, rule));
         TRY_ASSIGN(const std::string everyone, remotePeopleSql(m_there));
-        counted(members);
-        counted(everyone);
-        for (const BreakdownRow &row : rows) {
-            model::SegmentRule part = rule, all = rule;
-            part.root = model::groupNode(model::RuleNode::Kind::All, {rule.root, row.part});
-            all.root = row.part;
-            for (const model::SegmentRule *one : {&part, &all}) {
-                TRY_ASSIGN(const std::string text, remoteSql(m_session, m_there, *one));
-                counted(text);
-            }
+        std::string sql = "WITH " + inside + " AS (\n" + members + "\n)\nSELECT (SELECT COUNT(*) FROM " + inside + "), (SELECT COUNT(*) FROM (" + everyone + ") AS m0)";
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            model::SegmentRule part = rule;
+            part.root = rows[i].part;
+            TRY_ASSIGN(const std::string text, remoteSql(m_session, m_there, part));
+            const std::string from = "(SELECT COUNT(*) FROM (\n" + text + "\n) AS m" + std::to_string(i + 1);
+            sql += ",\n" + from + " WHERE " + person + " IN (SELECT " + person + " FROM " + inside + ")),\n" + from + ")";
         }
         TRY_ASSIGN(const auto answer, ask(sql, 1));
         if (answer.rows.size() != 1 || answer.rows[0].size() != 2 + 2 * rows.size())

@@ -36,9 +36,9 @@ Result<int> list(const Console &console, Session &session) {
         all.push_back(datasetJson(dataset));
         console.say(dataset.name + "\t" + dataset.role + "\t" + grouped(dataset.rows) + " rows\t" + std::to_string(dataset.fields.size()) + " columns");
     }
+    TRY(sayRemote(console, session, all));
     if (all.empty())
         console.say("No datasets yet.");
-    TRY(sayRemote(console, session, all));
     if (console.json)
         console.document(all);
     return kDone;
