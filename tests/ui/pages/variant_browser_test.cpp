@@ -57,7 +57,7 @@ class VariantBrowserTest final : public QObject {
         auto *canvas = page.findChild<BlockCanvas *>();
         return settle(page) && QTest::qWaitFor([&] { return canvas->isSettled() && !canvas->view()->places().rectOf(part).isNull(); }, 20'000);
     }
-    std::string words(const TemplatesPage &page) const { return jsonText(*page.findChild<BlockDesk *>()->document().part(m_part), "text"); }
+    QString words(const TemplatesPage &page) const { return toQString(jsonText(*page.findChild<BlockDesk *>()->document().part(m_part), "text")); }
     // The caret stands behind the words of the part.
     bool write(TemplatesPage &page) {
         auto *canvas = page.findChild<BlockCanvas *>();
@@ -100,19 +100,19 @@ private Q_SLOTS:
         QVERIFY(isThere(page, m_part));
         page.activateWindow(); // once it is there: without a window manager nobody does it later
         QVERIFY(QTest::qWaitForWindowActive(page.window()));
-        const std::string before = words(page);
-        QVERIFY(before != "Only in C");
+        const QString before = words(page);
+        QVERIFY(before != QLatin1String("Only in C"));
         QVERIFY(write(page));
         const QString typed = QStringLiteral(" and many more words");
         QTest::keyClicks(QApplication::focusWidget(), typed);
-        QVERIFY(words(page) != before + typed.toStdString()); // else nothing was on its way
+        QVERIFY(words(page) != before + typed); // else nothing was on its way
         auto *variants = part<VariantBar>(page, "variantBar");
         if (then == QLatin1String("variant")) {
             Q_EMIT variants->variantChosen(QStringLiteral("C"));
-            QTRY_COMPARE(words(page), std::string("Only in C"));
+            QTRY_COMPARE(words(page), QStringLiteral("Only in C"));
         } else if (then == QLatin1String("finding")) {
             Q_EMIT page.findChild<EmailSide *>()->placeWanted(QStringLiteral("variants/C/subject"), 0, 0);
-            QTRY_COMPARE(words(page), std::string("Only in C"));
+            QTRY_COMPARE(words(page), QStringLiteral("Only in C"));
         } else {
             page.open(QString::number(m_other)); // as the palette does
             QTRY_COMPARE(page.place(), QString::number(m_other));
@@ -124,10 +124,10 @@ private Q_SLOTS:
             page.open(QString::number(m_id)); // its draft has them
             QTRY_COMPARE(page.place(), QString::number(m_id));
         } else {
-            QCOMPARE(words(page), std::string("Only in C"));
+            QCOMPARE(words(page), QStringLiteral("Only in C"));
             Q_EMIT variants->variantChosen(QString());
         }
-        QTRY_COMPARE(words(page), before + typed.toStdString());
+        QTRY_COMPARE(words(page), before + typed);
     }
 };
 AUDIENCE_TEST(VariantBrowserTest)

@@ -23,7 +23,7 @@ namespace audience::ui {
 
 namespace {
 
-constexpr int kMostDeaths = 5, kReviveMs = 200, kBetweenMs = 50, kSameAnswers = 4, kPatienceMs = 2000;
+constexpr int kMostDeaths = 5, kReviveMs = 200, kBetweenMs = 50, kSameAnswers = 10, kPatienceMs = 4000;
 
 // The shell comes as data:, and so do pictures; everything else would tell somebody that it was looked at.
 class BlockAll final : public QWebEngineUrlRequestInterceptor {
