@@ -45,7 +45,7 @@ private Q_SLOTS:
         const CliResult tables = cli.run(words("connection tables drop"));
         RAN(tables);
         QVERIFY2(tables.out.contains("o_*.csv\tfiles"), tables.out.constData());
-        RAN(cli.run(words("sync plan orders --connection drop --table o_*.csv --role table --mode append --cursor _file")));
+        RAN(cli.run(words("sync plan orders --connection drop --table o_*.csv --as orders --role table --mode append --cursor _file")));
         RAN(cli.run(words("sync run orders")));
         write(folder + QStringLiteral("/o_10.csv"), rows(21, 25));
         RAN(cli.run(words("sync run orders")));
@@ -87,7 +87,7 @@ private Q_SLOTS:
             QVERIFY(QDir().mkpath(folder));
             write(folder + QStringLiteral("/p_1.csv"), ::rows(1, 10));
             RAN(cli.run(words("connection add files drop") << folder));
-            QStringList plan = words("sync plan few --connection drop --table p_*.csv --role table --mode") << QLatin1String(mode);
+            QStringList plan = words("sync plan few --connection drop --table p_*.csv --as few --role table --mode") << QLatin1String(mode);
             if (QByteArray(mode) != "append")
                 plan << words("--key id");
             if (QByteArray(mode) != "full")
