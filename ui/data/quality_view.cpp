@@ -33,6 +33,8 @@ QString wordsOf(const QualityCheck &check) {
 QString stateOf(const QualityCheck &check, const CheckResult &result) {
     if (result.state == CheckResult::State::Passed)
         return QualityView::tr("passed");
+    if (result.isWaiting())
+        return QualityView::tr("from the next rows on");
     if (result.state == CheckResult::State::NotRun)
         return result.fault ? sentence(*result.fault) : QString();
     if (model::isOfRows(check.kind))
