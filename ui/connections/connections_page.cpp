@@ -480,6 +480,10 @@ void ConnectionsPage::refresh() {
     put(m_save, m_open != 0 && hasForm);
     for (QWidget *action : {static_cast<QWidget *>(m_remove), static_cast<QWidget *>(m_forget), static_cast<QWidget *>(m_use), static_cast<QWidget *>(m_new), static_cast<QWidget *>(m_done), static_cast<QWidget *>(m_test), static_cast<QWidget *>(m_save)})
         action->setEnabled(!isReadOnly);
+    if (isSourceOpen()) {
+        m_inside->show();
+        m_state->showContent();
+    }
     m_source->setVisible(isSourceOpen());
     m_source->showActions(isSourceOpen());
     Q_EMIT headerChanged();

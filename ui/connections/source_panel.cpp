@@ -220,7 +220,7 @@ void SourceLinkPanel::reload() {
 }
 
 void SourceLinkPanel::openNew(const QString &kind) {
-    leave();
+    putAside();
     m_isNew = false;
     m_current = {};
     if (kind.isEmpty() && !m_new) {
@@ -253,7 +253,7 @@ bool SourceLinkPanel::openSource(const QString &name) {
         return false;
     if (m_view != View::None && !m_isNew && m_current.name == found->name)
         return true;
-    leave();
+    putAside();
     show(SourceConnection(*found), false);
     if (m_known[m_current.name].state == State::NotTested && m_testing.empty())
         test(m_current.name);
@@ -280,7 +280,7 @@ bool SourceLinkPanel::isWritten() const {
     return m_view == View::Source && (m_form->hasPassword() || m_form->written() != m_shown);
 }
 
-void SourceLinkPanel::leave() {
+void SourceLinkPanel::putAside() {
     if (m_view == View::None)
         return;
     const bool wasWritten = isWritten();
@@ -293,6 +293,12 @@ void SourceLinkPanel::leave() {
     m_view = View::None;
     m_isNew = false;
     m_current = {};
+}
+
+void SourceLinkPanel::leave() {
+    if (m_view == View::None)
+        return;
+    putAside();
     refresh();
 }
 

@@ -76,6 +76,7 @@ private:
     const model::SourceConnection *find(const std::string &name) const;
     void show(const model::SourceConnection &connection, bool isNew);
     bool isWritten() const;
+    void putAside(); // what is written of the one that is open
     void keep(const model::SourceConnection &wanted, std::shared_ptr<Secret> password, bool wasNew);
     void putBack(const model::SourceConnection &before);
     void test(const std::string &name);

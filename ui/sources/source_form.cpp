@@ -199,6 +199,9 @@ void SourceForm::addMore(QBoxLayout *rows) {
         for (const model::SourceOption &option : m_kind->options)
             m_options.insert(toQString(option.id), addField(more, std::string(option.id), QStringLiteral("sourceOption_") + toQString(option.id)));
     }
+    if (m_kind->reach == SourceReach::Files)
+        for (const model::SourceOption &option : m_kind->options)
+            m_options.insert(toQString(option.id), addField(more, std::string(option.id), QStringLiteral("sourceOption_") + toQString(option.id)));
     if (m_kind->takesSecret()) {
         m_from = new QComboBox(m_moreRows);
         m_from->setObjectName(QStringLiteral("sourcePasswordFrom"));

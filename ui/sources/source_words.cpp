@@ -75,6 +75,11 @@ constexpr std::array kFieldWords{
     FieldWords{"", "attributes", QT_TRANSLATE_NOOP("SourceWords", "More for the driver"), QT_TRANSLATE_NOOP("SourceWords", "What its manual asks for, as NAME=VALUE; with semicolons between."), "Encoding=UTF8;ReadOnly=1"},
     FieldWords{"", "recipe", QT_TRANSLATE_NOOP("SourceWords", "Service"), QT_TRANSLATE_NOOP("SourceWords", "One that this program knows how to read."), ""},
     FieldWords{"", "url", QT_TRANSLATE_NOOP("SourceWords", "Address"), QT_TRANSLATE_NOOP("SourceWords", "Where the data begin, as the service's manual gives it."), "https://api.example.org/v1/products"},
+    FieldWords{"", "delimiter", QT_TRANSLATE_NOOP("SourceWords", "Between columns"), QT_TRANSLATE_NOOP("SourceWords", "The character that parts them; found by itself when left empty."), ";"},
+    FieldWords{"", "encoding", QT_TRANSLATE_NOOP("SourceWords", "Characters"), QT_TRANSLATE_NOOP("SourceWords", "How letters are written in the files; found by itself when left empty."), "utf-8"},
+    FieldWords{"", "header", QT_TRANSLATE_NOOP("SourceWords", "First line"), QT_TRANSLATE_NOOP("SourceWords", "Write yes where it holds the names of the columns, else no; found by itself when left empty."), "yes"},
+    FieldWords{"", "numbers", QT_TRANSLATE_NOOP("SourceWords", "Numbers"), QT_TRANSLATE_NOOP("SourceWords", "Write point or comma, whichever stands before the parts; found by itself when left empty."), "comma"},
+    FieldWords{"", "dates", QT_TRANSLATE_NOOP("SourceWords", "Dates"), QT_TRANSLATE_NOOP("SourceWords", "Write dmy, mdy or ymd, as day, month and year follow; found by itself when left empty."), "dmy"},
     FieldWords{"", "definition", QT_TRANSLATE_NOOP("SourceWords", "Recipe of your own"), QT_TRANSLATE_NOOP("SourceWords", "A file that says how the service is read."), ""},
 };
 

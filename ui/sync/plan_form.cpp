@@ -65,7 +65,6 @@ QSpinBox *makeNumber(const char *objectName, int most, const QString &none, cons
     box->setSpecialValueText(none);
     box->setSuffix(suffix);
     box->setFixedHeight(Theme::instance().controlHeight());
-    box->setMaximumWidth(Theme::instance().pixels(220));
     return box;
 }
 
@@ -185,7 +184,6 @@ void PlanForm::makeWay(QBoxLayout *column) {
     m_at->setObjectName(QStringLiteral("planAt"));
     m_at->setDisplayFormat(QStringLiteral("HH:mm"));
     m_at->setFixedHeight(Theme::instance().controlHeight());
-    m_at->setMaximumWidth(Theme::instance().pixels(220));
     m_wayGrid->addRow(tr("At"), m_at);
     card->body()->addWidget(m_wayGrid);
     column->addWidget(card);

@@ -178,7 +178,7 @@ void SyncDetail::refreshFigures() {
     const service::SyncView &view = m_facts.line.view;
     const Freshness fresh = freshnessOf(m_facts.line, m_now);
     m_fresh->setFigure(view.lastDone ? dataAgeWords(view.lastDone->startedAt, m_now) : tr("not yet"), view.lastDone ? formatMoment(zoned(view.lastDone->startedAt)) : QString(), fresh.tone);
-    m_rows->setFigure(m_facts.line.rows < 0 ? QStringLiteral("–") : formatNumber(m_facts.line.rows), {});
+    m_rows->setFigure(m_facts.line.rows < 0 ? QStringLiteral("–") : formatNumber(m_facts.line.rows), tr("in %1").arg(toQString(view.plan.dataset)));
     m_rows->setOpens(m_facts.line.rows >= 0);
     if (view.last)
         m_last->setFigure(byteWords(view.last->bytes), tr("%1 rows in %2").arg(formatNumber(view.last->rows), secondsWords(secondsOf(*view.last))));
