@@ -124,10 +124,13 @@ private:
         const bool isAny = votes[best] > 0;
         if (m_only) {
             m_sorted.tool = *m_only;
-            const bool fits = std::any_of(m_all.begin(), m_all.end(), [&](const Candidate &one) { return one.isTemplate || fitOf(one) != nullptr; });
-            if (!fits && isAny)
+            const auto any = [&](auto test) { return std::any_of(m_all.begin(), m_all.end(), test); };
+            if (any([&](const Candidate &one) { return fitOf(one) != nullptr; }))
+                return {};
+            // Emails alone may be anybody's; people of another tool say whose the export is.
+            if (isAny && any([](const Candidate &one) { return !one.fits.empty(); }))
                 return Error(ErrorKind::Invalid, "movein.other_tool").with("tool", nameOf(*m_only)).with("found", nameOf(kTools[best]));
-            if (!fits)
+            if (!any([](const Candidate &one) { return one.isTemplate; }))
                 return Error(ErrorKind::Invalid, "movein.nothing_found").with("path", m_files.label());
             return {};
         }
