@@ -37,7 +37,7 @@ using service::MoveInService;
 
 namespace {
 
-constexpr int kPaneWidth = 312, kFilesHeight = 176, kWidest = 1040;
+constexpr int kPaneWidth = 312, kMostFiles = 6, kWidest = 1040;
 constexpr std::size_t kShownFindings = 60; // the report has them all
 
 struct Tool {
@@ -112,7 +112,6 @@ QWidget *MoveInView::makeFound() {
     m_files = new TableModel(this);
     m_filesView = new TableView(QStringLiteral("moveInFiles"), tr("The files of the export"), inside);
     m_filesView->setModel(m_files);
-    m_filesView->setFixedHeight(kFilesHeight);
     layout->addWidget(m_filesView);
     m_list = new QFrame(inside);
     m_list->setProperty("role", QStringLiteral("card"));
@@ -218,6 +217,8 @@ void MoveInView::fill(const service::MoveInView &found) {
         rows.append({toQString(one.name), moveInKindWord(one.kind), formatNumber(one.rows)});
     m_files->setRows({{tr("File")}, {tr("What it is")}, {tr("Rows"), true}}, rows);
     m_filesView->fitColumns(360, 0);
+    constexpr int kRow = 29; // with its line; the head is as high
+    m_filesView->setFixedHeight(Theme::instance().pixels(kRow * (1 + qMin(kMostFiles, int(rows.size()))) + 4));
     clearLayout(m_findings);
     std::size_t shown = 0;
     for (const MoveInFinding &one : found.findings) {
