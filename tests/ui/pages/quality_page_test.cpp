@@ -162,6 +162,8 @@ private Q_SLOTS:
 
     void everyControlHasAName() {
         for (const QPushButton *button : m_page->findChild<QualityView *>()->findChildren<QPushButton *>()) {
+            if (!button->isVisible())
+                continue;
             QVERIFY2(!button->objectName().isEmpty(), qPrintable(button->text()));
             QVERIFY2(!button->text().isEmpty() || !button->accessibleName().isEmpty(), qPrintable(button->objectName()));
         }
