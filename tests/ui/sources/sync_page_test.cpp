@@ -1,0 +1,185 @@
+// From an empty workspace to people of a real PostgreSQL, in the real window, with mouse and keys only, counted; then what the
+// page says when the table changes, when rows cannot be taken, and when the server is gone. The figures are those of
+// docs/sources.md; with AUDIENCE_PICTURES=DIR each step leaves a picture.
+#ifndef Q_MOC_RUN // moc of Qt 6.4 cannot read the concepts of g++ 12
+#include "app/gui/workbench.h"
+#include "secrets/keychain.h"
+#include "service/data_service.h"
+#include "service/source_service.h"
+#include "service/sync_service.h"
+#include "ui/kit/notice.h"
+#include "ui/kit/page.h"
+#include "ui/kit/table_view.h"
+#include "ui/kit/theme.h"
+#include "ui/pages/demo_session.h"
+#include "ui/shell/main_window.h"
+#include "ui/window/hand.h"
+#endif
+#include "support/live_postgres.h"
+#include "support/test_main.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSettings>
+#include <QTest>
+
+using namespace audience;
+using namespace audience::test;
+
+namespace {
+constexpr int kMostClicks = 6;
+}
+
+class SyncPageTest final : public QObject {
+    Q_OBJECT
+    LivePostgres m_server;
+    DemoSession m_place;
+    std::shared_ptr<service::Session> m_session;
+    std::unique_ptr<gui::Workbench> m_bench;
+    std::unique_ptr<Hand> m_hand;
+
+    ui::MainWindow *window() { return m_bench->window(); }
+    ui::Page *page() { return window()->currentPage(); }
+    bool rest() { return settle(*page(), 40'000); }
+    std::int64_t rows() {
+        const auto dataset = service::DataService(*m_session).dataset("people");
+        return dataset ? dataset->rows : -1;
+    }
+    std::optional<sync::SyncRun> last() {
+        const auto view = service::SyncService(*m_session).find("people");
+        return view ? view->last : std::nullopt;
+    }
+    bool runs(sync::RunState state, std::int64_t after) {
+        return QTest::qWaitFor([&] {
+            const auto run = last();
+            return run && run->id > after && run->state == state;
+        }, 40'000) && QTest::qWaitFor([&] { return m_bench->jobs()->running().isEmpty(); }, 20'000) && rest();
+    }
+    void picture(const char *name) {
+        const QString folder = qEnvironmentVariable("AUDIENCE_PICTURES");
+        if (folder.isEmpty())
+            return;
+        QTest::qWait(600);
+        window()->grab().toImage().convertToFormat(QImage::Format_Indexed8, Qt::ThresholdDither | Qt::AvoidDither).save(QDir(folder).filePath(QStringLiteral("sources-%1.png").arg(QLatin1String(name))));
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        const QString why = m_server.start();
+        if (!why.isEmpty())
+            QSKIP(qPrintable(why));
+        const QString failure = m_server.run("CREATE TABLE people (id int8 PRIMARY KEY, email text, city text, spent double precision, updated_at timestamptz NOT NULL);"
+                                             "INSERT INTO people SELECT i, 'p' || i || '@example.org', 'city ' || i % 7, CASE WHEN i % 1000 = 0 THEN 'NaN' ELSE i * 1.25 END, "
+                                             "timestamptz '2026-01-01 00:00+00' + i * interval '1 minute' FROM generate_series(1, 5000) i;"
+                                             "CREATE TABLE stores (id int4 PRIMARY KEY, name text);"
+                                             "GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader; ANALYZE;");
+        QVERIFY2(failure.isEmpty(), qPrintable(failure));
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_place.file(QStringLiteral("config")));
+        qputenv("AUDIENCE_STATE_DIR", m_place.file(QStringLiteral("state")).toUtf8());
+        ui::Theme::instance().apply(ui::Scheme::Light);
+        m_session = m_place.make(false, std::make_shared<secrets::MemoryKeychain>());
+        QVERIFY(m_session);
+        m_bench = std::make_unique<gui::Workbench>(m_session);
+        window()->resize(1280, 800);
+        window()->show();
+        m_hand = std::make_unique<Hand>(window());
+        QVERIFY(QTest::qWaitForWindowActive(window()) && rest());
+    }
+    void cleanupTestCase() {
+        m_hand.reset();
+        m_bench.reset();
+    }
+
+    void fromNothingToPeople() {
+        const model::SourceConnection there = m_server.connection();
+        QVERIFY(m_hand->click("rail_sync") && rest());
+        picture("1-empty");
+        QVERIFY(m_hand->click("syncStateAction") && rest());
+        picture("2-kinds");
+        QVERIFY(m_hand->click("sourceKind_postgresql") && rest());
+        const auto fill = [&](const QString &text) { return m_hand->type(text) && m_hand->press(Qt::Key_Tab); };
+        QVERIFY(fill(QString::fromStdString(there.host)));
+        QVERIFY(m_hand->press(Qt::Key_Tab)); // how it is protected: it is this computer
+        QVERIFY(fill(QString::number(there.port)));
+        QVERIFY(fill(QString::fromStdString(there.database)));
+        QVERIFY(fill(QString::fromStdString(there.user)));
+        QVERIFY(m_hand->type(QString::fromUtf8(LivePostgres::kPassword)));
+        picture("3-form");
+        QVERIFY(m_hand->press(Qt::Key_Return));
+        QVERIFY(m_hand->waitFor("sourceBring") && rest());
+        picture("4-tables");
+        QVERIFY(m_hand->clickRow("sourceTables", QStringLiteral("public.people")) && rest());
+        QVERIFY(m_hand->waitFor("sourceBring") && m_hand->click("sourceBring"));
+        QVERIFY(m_hand->waitFor("planStart") && rest());
+        picture("5-plan");
+        QVERIFY(m_hand->click("planStart"));
+        QVERIFY(runs(sync::RunState::Done, 0));
+        picture("6-done");
+        const int clicks = m_hand->clicks(), keys = m_hand->keys();
+        QCOMPARE(rows(), std::int64_t(4995)); // NaN is no number here
+        const auto plan = service::SyncService(*m_session).find("people")->plan;
+        QCOMPARE(plan.role, std::string("profiles"));
+        QCOMPARE(plan.mode, model::SyncMode::Incremental);
+        std::printf("| From nothing to the people of a PostgreSQL | %d clicks | %d keys |\n", clicks, keys);
+        QVERIFY2(clicks <= kMostClicks, qPrintable(QString::number(clicks)));
+    }
+
+    // Those that were not taken stand there with the reason, and are tried again once they are mended.
+    void refusedRowsAreTriedAgain() {
+        QCOMPARE(page()->key(), QStringLiteral("sync"));
+        auto *refused = part<ui::TableView>(*page(), "syncRejectRows");
+        QTRY_VERIFY(refused->isVisible());
+        QCOMPARE(refused->model()->rowCount(), 5);
+        QCOMPARE(refused->model()->index(0, 1).data().toString(), QStringLiteral("spent"));
+        QVERIFY(m_server.run("UPDATE people SET spent = 1 WHERE spent = 'NaN'").isEmpty());
+        const std::int64_t before = last()->id;
+        QVERIFY(m_hand->click("syncTryAgain"));
+        QVERIFY(runs(sync::RunState::Done, before));
+        QCOMPARE(rows(), std::int64_t(5000));
+    }
+
+    // What changed is told by the run and decided in its place.
+    void aChangedTableIsDecided() {
+        QVERIFY(m_server.run("ALTER TABLE people DROP COLUMN city; ALTER TABLE people ADD COLUMN birthday date").isEmpty());
+        std::int64_t before = last()->id;
+        QVERIFY(m_hand->waitFor("syncRun") && m_hand->click("syncRun"));
+        QVERIFY(runs(sync::RunState::Failed, before));
+        QTRY_VERIFY_WITH_TIMEOUT(m_hand->sees("syncAccept"), 20'000);
+        QVERIFY(part<ui::Notice>(*page(), "syncNotice")->isVisible());
+        QCOMPARE(rows(), std::int64_t(5000)); // the old ones are here
+        picture("7-changed");
+        QVERIFY(m_hand->click("syncAccept") && rest());
+        before = last()->id;
+        QVERIFY(m_hand->waitFor("syncRun") && m_hand->click("syncRun"));
+        QVERIFY(runs(sync::RunState::Done, before));
+        QVERIFY(!m_hand->sees("syncAccept"));
+    }
+
+    // The server is gone: it is said, and what came before is still here.
+    void aServerThatIsGoneIsSaid() {
+        m_server.kill();
+        const std::int64_t before = last()->id;
+        QVERIFY(m_hand->waitFor("syncRun") && m_hand->click("syncRun"));
+        QVERIFY(QTest::qWaitFor([&] { return m_bench->jobs()->running().isEmpty(); }, 60'000) && rest());
+        QVERIFY(part<ui::Notice>(*page(), "syncNotice")->isVisible());
+        QCOMPARE(rows(), std::int64_t(5000));
+        QVERIFY(last()->id >= before);
+        picture("8-gone");
+    }
+
+    void theListSaysHowTheyStand() {
+        QVERIFY(m_hand->click("rail_sync") && rest());
+        page()->up();
+        QVERIFY(rest());
+        auto *list = part<ui::TableView>(*page(), "syncList");
+        QVERIFY(list->isVisible());
+        QCOMPARE(list->model()->rowCount(), 1);
+        QCOMPARE(list->model()->index(0, 0).data().toString(), QStringLiteral("people"));
+        picture("9-list");
+    }
+};
+AUDIENCE_TEST(SyncPageTest)
+
+#include "sync_page_test.moc"
