@@ -203,8 +203,7 @@ private:
         visits.eventName = "visit";
         if (!bring(people) || !bring(orders) || !bring(cities) || !RemoteService(**session).define(visits))
             return nullptr;
-        for (const auto &[name, text] : std::map<std::string, const char *>{{"gold", "tier = gold"}, {"tea drinkers", "did tea with sum of amount > 300"}, {"tea-drinkers", "did tea at least 4 times"},
-                                                                            {"city", "\"the {{city}}\" in (\"city 1\", \"city 2\") and seen before 2026-01-10"}}) {
+        for (const auto &[name, text] : std::map<std::string, const char *>{{"gold", "tier = gold"}, {"tea drinkers", "did tea with sum of amount > 300"}, {"tea-drinkers", "did tea at least 4 times"}}) {
             SegmentView segment;
             segment.name = name;
             const auto rule = SegmentService(**session).fromText(text);
@@ -216,6 +215,13 @@ private:
             if (!SegmentService(**session).save(segment))
                 return nullptr;
         }
+        SegmentView city;
+        city.name = "city";
+        city.rule.root = model::groupNode(model::RuleNode::Kind::All,
+                                          {model::conditionNode(Json{{"type", "attribute"}, {"field", "the {{city}}"}, {"op", "in"}, {"values", {"city 1", "city 2"}}}),
+                                           model::conditionNode(Json{{"type", "attribute"}, {"field", "seen"}, {"op", "before"}, {"value", "2026-01-10"}})});
+        if (!SegmentService(**session).save(city))
+            return nullptr;
         SegmentView blocked;
         blocked.name = "blocked";
         blocked.rule.root = model::conditionNode(Json{{"type", "suppressed"}});
