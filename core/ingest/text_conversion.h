@@ -54,8 +54,8 @@ private:
     std::size_t m_cells = 0;
 };
 
-// Each over a file that is there. Errors: those of FileSource, "zip.*", "ingest.workbook_old", "ingest.workbook_locked",
-// "ingest.workbook_broken" {path, part}, "ingest.workbook_too_large" {path, limit}, "ingest.no_workbook" {path},
+// Each over a file that is there. Errors: those of FileSource, "zip.*", "ingest.workbook_old", "ingest.workbook" {path},
+// "ingest.workbook_broken" {path, part}, "ingest.workbook_too_large" {path, limit}, 
 // "ingest.no_sheet" {path, sheet, sheets}, "ingest.gzip_broken" {path}, "ingest.too_many_columns" {count, limit}.
 Result<std::unique_ptr<TextConversion>> makeGunzip(FileSource file);
 Result<std::unique_ptr<TextConversion>> makeJsonLinesConversion(FileSource file);
