@@ -34,7 +34,8 @@ private Q_SLOTS:
         REFUSED(cli.run(QStringList{QStringLiteral("movein"), QStringLiteral("look"), cli.file(QStringLiteral("nothing"))}), 1);
         REFUSED(cli.run(command("look", "klaviyo") << QStringLiteral("--from") << QStringLiteral("braze")), 1);
         const QString page = cli.file(QStringLiteral("report.md"));
-        RAN(cli.run(command("run", "mailchimp") << QStringLiteral("--report") << page));
+        const CliResult ran = cli.run(command("run", "mailchimp") << QStringLiteral("--report") << page); // once: the macro asks twice
+        RAN(ran);
         QFile file(page);
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(file.readAll().contains("What did not come over"));
