@@ -242,7 +242,7 @@ private:
     // As dbt would, as far as these models go.
     static QString compiled(QString sql, const QString &name, bool incremental) {
         static const QRegularExpression config(QStringLiteral("\\{\\{ config\\([^}]*\\) \\}\\}")), since(QStringLiteral("\\{% if is_incremental\\(\\) %\\}(.*?)\\{% endif %\\}"), QRegularExpression::DotMatchesEverythingOption),
-            source(QStringLiteral("\\{\\{ source\\(['\"]([^'\"]*)['\"], ['\"]([^'\"]*)['\"]\\) \\}\\}")), ref(QStringLiteral("\\{\\{ ref\\('([^']*)'\\) \\}\\}")), plain(QStringLiteral("\\{\\{ ['\"](\\{[{%#])['\"] \\}\\}"));
+            source(QStringLiteral("\\{\\{ source\\(['\"]([^'\"]*)['\"], ['\"]([^'\"]*)['\"]\\) \\}\\}")), ref(QStringLiteral("\\{\\{ ref\\('([^']*)'\\) \\}\\}")), plain(QStringLiteral("\\{\\{ ['\"](\\{[{%#]?)['\"] \\}\\}"));
         sql.replace(config, QString());
         sql.replace(since, incremental ? QStringLiteral("\\1") : QString());
         sql.replace(QStringLiteral("{{ this }}"), QStringLiteral("dbt.\"%1\"").arg(name));
