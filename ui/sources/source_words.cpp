@@ -55,7 +55,7 @@ constexpr std::array kFieldWords{
     FieldWords{"sqlserver", "host", QT_TRANSLATE_NOOP("SourceWords", "Server"),
                QT_TRANSLATE_NOOP("SourceWords", "The name or address of the server. For Azure SQL: in the portal, your database, Overview, Server name."), "shop.database.windows.net"},
     FieldWords{"", "host", QT_TRANSLATE_NOOP("SourceWords", "Server"),
-               QT_TRANSLATE_NOOP("SourceWords", "Its name or address; 127.0.0.1 when it runs on this computer. Whoever looks after it knows, or your hosting's page about the database."), "db.example.org"},
+               QT_TRANSLATE_NOOP("SourceWords", "Its name or address; 127.0.0.1 for this computer. Your hosting's page about the database shows it."), "db.example.org"},
     FieldWords{"", "port", QT_TRANSLATE_NOOP("SourceWords", "Port"), QT_TRANSLATE_NOOP("SourceWords", "Leave the usual one unless you were told another."), ""},
     FieldWords{"", "database", QT_TRANSLATE_NOOP("SourceWords", "Database"), QT_TRANSLATE_NOOP("SourceWords", "One server keeps several; the name of yours."), "shop"},
     FieldWords{"", "user", QT_TRANSLATE_NOOP("SourceWords", "User"), QT_TRANSLATE_NOOP("SourceWords", "One that may only read is enough, and safer."), "reader"},
