@@ -83,7 +83,7 @@ private Q_SLOTS:
         m_runs = true;
         qputenv(kDatabasePasswordVariable, LivePostgres::kPassword);
         const QString failure = m_server.run(
-            "CREATE TABLE clients (code text PRIMARY KEY, city varchar(40), spent numeric(12,2), visits int4, since timestamp, born date, ok boolean, extra json, tag uuid);"
+            "CREATE TABLE clients (code text PRIMARY KEY, city varchar(40), spent numeric(12,2), visits int4, joined timestamp, born date, ok boolean, extra json, tag uuid);"
             "INSERT INTO clients SELECT '  c' || i || ' ', CASE WHEN i % 11 = 0 THEN NULL ELSE 'city ' || i % 23 END, i * 1.25, i % 40, timestamp '2026-01-01 00:00' + i * interval '1 minute', "
             "CASE i % 50 WHEN 0 THEN 'infinity'::date ELSE date '1960-01-01' + i END, i % 3 = 0, json_build_object('n', i % 5), md5(i::text)::uuid FROM generate_series(1, 4000) i;"
             "CREATE TABLE buys (no int8 PRIMARY KEY, client text, at timestamptz, amount float4, what text);"
@@ -205,7 +205,7 @@ private Q_SLOTS:
         QCOMPARE(count("did buy"), m_server.value("SELECT count(*) FROM clients c WHERE EXISTS (SELECT 1 FROM buys b WHERE b.client = btrim(c.code))"));
         QCOMPARE(count("did buy with sum of amount > 300"),
                  m_server.value("SELECT count(*) FROM clients c JOIN (SELECT client, sum(amount::float8) AS s FROM buys GROUP BY 1) b ON b.client = btrim(c.code) WHERE s > 300"));
-        QCOMPARE(count("since before 2026-01-02"), m_server.value("SELECT count(*) FROM clients WHERE since AT TIME ZONE 'Europe/Berlin' < '2026-01-02 00:00+00'"));
+        QCOMPARE(count("joined before 2026-01-02"), m_server.value("SELECT count(*) FROM clients WHERE joined AT TIME ZONE 'Europe/Berlin' < '2026-01-02 00:00+00'"));
         QCOMPARE(count("born is not empty"), m_server.value("SELECT count(*) FROM clients WHERE isfinite(born)"));
         QCOMPARE(count("spent > 4000 and ok is true"), m_server.value("SELECT count(*) FROM clients WHERE spent > 4000 AND ok"));
         QCOMPARE(count("visits in (3, 4)"), m_server.value("SELECT count(*) FROM clients WHERE visits IN (3, 4)"));
