@@ -205,7 +205,7 @@ private Q_SLOTS:
         QCOMPARE(count("did buy"), m_server.value("SELECT count(*) FROM clients c WHERE EXISTS (SELECT 1 FROM buys b WHERE b.client = btrim(c.code))"));
         QCOMPARE(count("did buy with sum of amount > 300"),
                  m_server.value("SELECT count(*) FROM clients c JOIN (SELECT client, sum(amount::float8) AS s FROM buys GROUP BY 1) b ON b.client = btrim(c.code) WHERE s > 300"));
-        QCOMPARE(count("joined before 2026-01-02"), m_server.value("SELECT count(*) FROM clients WHERE joined AT TIME ZONE 'Europe/Berlin' < '2026-01-02 00:00+00'"));
+        QCOMPARE(count("joined before \"2026-01-02\""), m_server.value("SELECT count(*) FROM clients WHERE joined AT TIME ZONE 'Europe/Berlin' < '2026-01-02 00:00+00'"));
         QCOMPARE(count("born is not empty"), m_server.value("SELECT count(*) FROM clients WHERE isfinite(born)"));
         QCOMPARE(count("spent > 4000 and ok is true"), m_server.value("SELECT count(*) FROM clients WHERE spent > 4000 AND ok"));
         QCOMPARE(count("visits in (3, 4)"), m_server.value("SELECT count(*) FROM clients WHERE visits IN (3, 4)"));
