@@ -151,7 +151,8 @@ void SourcePanel::open(const model::EmailTemplate &email, const QString &place) 
         written->isUnread = false;
         written->shown.reset();
     }
-    m_email = email;
+    m_hasMark = false;
+    takeEmail(email);
     m_place = place;
     bringLeft();
     refresh();
@@ -162,8 +163,14 @@ void SourcePanel::setEmail(const model::EmailTemplate &email) {
         m_before.reset();
         m_notice->clear();
     }
-    m_email = email;
+    takeEmail(email);
     refresh();
+}
+
+void SourcePanel::takeEmail(const model::EmailTemplate &email) {
+    m_email = email;
+    if (!email.html.empty()) // else it may be written anew
+        m_hasMark = email.html.rfind(kByteOrderMark, 0) == 0;
 }
 
 void SourcePanel::setKit(const model::BrandKit &kit) {
@@ -261,8 +268,8 @@ void SourcePanel::takeHtml() {
         return;
     model::EmailTemplate email = m_email;
     email.html = toUtf8(m_html->text());
-    if (m_email.html.rfind(kByteOrderMark, 0) == 0 && !email.html.empty())
-        email.html.insert(0, kByteOrderMark); // it is not shown, and stays
+    if (m_hasMark && !email.html.empty())
+        email.html.insert(0, kByteOrderMark);
     if (email.html == m_email.html)
         return;
     m_email = email;

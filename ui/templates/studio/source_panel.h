@@ -72,6 +72,7 @@ private:
         std::optional<model::BlockDocument> shown;
         bool isAside = false;
     };
+    void takeEmail(const model::EmailTemplate &email);
     Written *written(View view);
     void keepLeft();
     void bringLeft();
@@ -102,6 +103,7 @@ private:
     QString m_aside;                              // text that could not be read when the email was changed elsewhere
     View m_asideOf = ViewBlocks;
     QString m_place;
+    bool m_hasMark = false; // the HTML begins with a byte order mark, which is not shown and stays
     std::map<QString, std::vector<Left>> m_left; // by place
     std::string m_part;
     QFrame *m_head;
