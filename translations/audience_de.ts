@@ -2549,6 +2549,141 @@
     </message>
 </context>
 <context>
+    <name>MoveIn</name>
+    <message>
+        <source>people</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>addresses never to be written to</source>
+        <translation>Adressen, an die nie geschrieben wird</translation>
+    </message>
+    <message>
+        <source>emails of before</source>
+        <translation>frühere E-Mails</translation>
+    </message>
+    <message>
+        <source>emails to send again</source>
+        <translation>E-Mails für weitere Sendungen</translation>
+    </message>
+    <message>
+        <source>has no place here</source>
+        <translation>hat hier keinen Platz</translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <translation>nicht gelesen</translation>
+    </message>
+    <message>
+        <source>agreed to emails</source>
+        <translation>E-Mails zugestimmt</translation>
+    </message>
+    <message>
+        <source>written to without a yes on record</source>
+        <translation>ohne festgehaltene Zustimmung angeschrieben</translation>
+    </message>
+    <message>
+        <source>unsubscribed</source>
+        <translation>abgemeldet</translation>
+    </message>
+    <message>
+        <source>suppressed there</source>
+        <translation>dort gesperrt</translation>
+    </message>
+    <message>
+        <source>address does not work</source>
+        <translation>Adresse funktioniert nicht</translation>
+    </message>
+    <message>
+        <source>complained of spam</source>
+        <translation>über Spam beschwert</translation>
+    </message>
+    <message>
+        <source>said nothing</source>
+        <translation>nichts gesagt</translation>
+    </message>
+    <message>
+        <source>Moved in from %1: %2</source>
+        <translation>Umgezogen von %1: %2</translation>
+    </message>
+    <message>
+        <source>Finished %1.</source>
+        <translation>Beendet %1.</translation>
+    </message>
+    <message>
+        <source>What came over</source>
+        <translation>Was übernommen wurde</translation>
+    </message>
+    <message>
+        <source>People in the list &quot;%1&quot;: %2 before, %3 now</source>
+        <translation>Personen in der Liste „%1“: vorher %2, jetzt %3</translation>
+    </message>
+    <message>
+        <source>Agreed to emails: %1; unsubscribed: %2</source>
+        <translation>Zugestimmt: %1; abgemeldet: %2</translation>
+    </message>
+    <message>
+        <source>Addresses that are never written to: %1</source>
+        <translation>Adressen, an die nie geschrieben wird: %1</translation>
+    </message>
+    <message>
+        <source>Events of emails of before: %1; of people who are not in the list: %2</source>
+        <translation>Ereignisse früherer E-Mails: %1; von Personen, die nicht in der Liste sind: %2</translation>
+    </message>
+    <message>
+        <source>Emails</source>
+        <translation>E-Mails</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Kept as</source>
+        <translation>Aufgehoben als</translation>
+    </message>
+    <message>
+        <source>Places written anew</source>
+        <translation>Neu geschriebene Stellen</translation>
+    </message>
+    <message>
+        <source>Places left as they are</source>
+        <translation>Unverändert gelassene Stellen</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>Was es ist</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Rows left out</source>
+        <translation>Ausgelassene Zeilen</translation>
+    </message>
+    <message>
+        <source>What did not come over, and what to look at</source>
+        <translation>Was nicht übernommen wurde und worauf zu achten ist</translation>
+    </message>
+    <message>
+        <source>Nothing: all of it came over.</source>
+        <translation>Nichts: Alles wurde übernommen.</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+</context>
+<context>
     <name>OverlapPlot</name>
     <message>
         <source>and</source>
@@ -2611,6 +2746,25 @@
     <message>
         <source>&quot;%1&quot; is no domain; write it like example.com</source>
         <translation>„%1“ ist keine Domain; schreiben Sie sie wie example.com</translation>
+    </message>
+</context>
+<context>
+    <name>PlanForm</name>
+    <message>
+        <source>The whole table is read each time, and the new rows take the place of the old ones at once. Nothing is needed; for a table that is not large.</source>
+        <translation>Jedes Mal wird die ganze Tabelle gelesen, und die neuen Zeilen treten auf einmal an die Stelle der alten. Es braucht nichts weiter; für Tabellen, die nicht groß sind.</translation>
+    </message>
+    <message>
+        <source>Only rows that are new or changed since the last time are read. It needs a column that rises with every change. What is deleted there stays here.</source>
+        <translation>Nur Zeilen, die seit dem letzten Mal neu oder geändert sind, werden gelesen. Es braucht eine Spalte, die mit jeder Änderung steigt. Was dort gelöscht wird, bleibt hier.</translation>
+    </message>
+    <message>
+        <source>As what changed; then all keys are compared, and what is gone there goes here. It needs a column that rises with every change.</source>
+        <translation>Wie „was sich geändert hat“; danach werden alle Schlüssel verglichen, und was dort verschwunden ist, verschwindet hier. Es braucht eine Spalte, die mit jeder Änderung steigt.</translation>
+    </message>
+    <message>
+        <source>Only rows behind the last one are read, and nothing here is replaced. For events and logs. It needs a column that rises with every row.</source>
+        <translation>Nur Zeilen hinter der zuletzt gelesenen werden gelesen, und hier wird nichts ersetzt. Für Ereignisse und Protokolle. Es braucht eine Spalte, die mit jeder Zeile steigt.</translation>
     </message>
 </context>
 <context>
@@ -2762,6 +2916,161 @@
     <message>
         <source>Service</source>
         <translation>Service</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeWords</name>
+    <message>
+        <source>Customers, orders and products</source>
+        <translation>Kunden, Bestellungen und Produkte</translation>
+    </message>
+    <message>
+        <source>In Shopify: Settings, Apps and sales channels, Develop apps. Make an app that may read customers, orders and products, and take its Admin API token.</source>
+        <translation>In Shopify: Einstellungen, Apps und Vertriebskanäle, Apps entwickeln. Legen Sie eine App an, die Kunden, Bestellungen und Produkte lesen darf, und nehmen Sie ihr Admin-API-Token.</translation>
+    </message>
+    <message>
+        <source>In WooCommerce: Settings, Advanced, REST API. Make a key that may read, and write both of its parts with a colon between: ck_…:cs_…</source>
+        <translation>In WooCommerce: Einstellungen, Erweitert, REST-API. Legen Sie einen Schlüssel an, der lesen darf, und schreiben Sie seine beiden Teile mit einem Doppelpunkt dazwischen: ck_…:cs_…</translation>
+    </message>
+    <message>
+        <source>Contacts and deals</source>
+        <translation>Kontakte und Deals</translation>
+    </message>
+    <message>
+        <source>In HubSpot: Settings, Integrations, Private Apps. Make one that may read contacts and deals, and take its access token.</source>
+        <translation>In HubSpot: Einstellungen, Integrationen, Private Apps. Legen Sie eine an, die Kontakte und Deals lesen darf, und nehmen Sie ihr Zugriffstoken.</translation>
+    </message>
+    <message>
+        <source>Contacts, leads, accounts, opportunities</source>
+        <translation>Kontakte, Leads, Accounts, Opportunities</translation>
+    </message>
+    <message>
+        <source>Of a connected app with the client credentials flow: its consumer key and consumer secret with a colon between.</source>
+        <translation>Einer verbundenen App mit dem Client-Credentials-Flow: Consumer Key und Consumer Secret mit einem Doppelpunkt dazwischen.</translation>
+    </message>
+    <message>
+        <source>A table that several people keep</source>
+        <translation>Eine Tabelle, die mehrere Menschen führen</translation>
+    </message>
+    <message>
+        <source>Of an OAuth client of your own Google Cloud project: client id, client secret and refresh token with colons between.</source>
+        <translation>Eines OAuth-Clients Ihres eigenen Google-Cloud-Projekts: Client-ID, Client-Secret und Refresh-Token mit Doppelpunkten dazwischen.</translation>
+    </message>
+    <message>
+        <source>Exchange rates</source>
+        <translation>Wechselkurse</translation>
+    </message>
+    <message>
+        <source>Of the European Central Bank, by day</source>
+        <translation>Der Europäischen Zentralbank, nach Tagen</translation>
+    </message>
+    <message>
+        <source>News</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Articles of the world about your words</source>
+        <translation>Artikel aus aller Welt zu Ihren Worten</translation>
+    </message>
+    <message>
+        <source>Shop</source>
+        <translation>Shop</translation>
+    </message>
+    <message>
+        <source>What stands before .myshopify.com in its address.</source>
+        <translation>Was in der Adresse vor .myshopify.com steht.</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Fassung</translation>
+    </message>
+    <message>
+        <source>Of the interface; leave it unless Shopify no longer knows it.</source>
+        <translation>Der Schnittstelle; lassen Sie sie, solange Shopify sie kennt.</translation>
+    </message>
+    <message>
+        <source>Its address without https://.</source>
+        <translation>Die Adresse ohne https://.</translation>
+    </message>
+    <message>
+        <source>About contacts</source>
+        <translation>Über Kontakte</translation>
+    </message>
+    <message>
+        <source>The properties that are read, with commas between.</source>
+        <translation>Die Eigenschaften, die gelesen werden, mit Kommas dazwischen.</translation>
+    </message>
+    <message>
+        <source>About deals</source>
+        <translation>Über Deals</translation>
+    </message>
+    <message>
+        <source>My Domain</source>
+        <translation>My Domain</translation>
+    </message>
+    <message>
+        <source>In Salesforce: Setup, My Domain.</source>
+        <translation>In Salesforce: Setup, My Domain.</translation>
+    </message>
+    <message>
+        <source>Of the interface; the one shown will do.</source>
+        <translation>Der Schnittstelle; die gezeigte genügt.</translation>
+    </message>
+    <message>
+        <source>What is read</source>
+        <translation>Was gelesen wird</translation>
+    </message>
+    <message>
+        <source>Objects, with semicolons between; each becomes a table.</source>
+        <translation>Objekte, mit Strichpunkten dazwischen; jedes wird eine Tabelle.</translation>
+    </message>
+    <message>
+        <source>Spreadsheet</source>
+        <translation>Tabellendokument</translation>
+    </message>
+    <message>
+        <source>What stands between /d/ and /edit in its address.</source>
+        <translation>Was in der Adresse zwischen /d/ und /edit steht.</translation>
+    </message>
+    <message>
+        <source>Sheets</source>
+        <translation>Blätter</translation>
+    </message>
+    <message>
+        <source>Their names, with semicolons between. The first row of each names its columns.</source>
+        <translation>Ihre Namen, mit Strichpunkten dazwischen. Die erste Zeile jedes Blatts nennt seine Spalten.</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Erster Tag</translation>
+    </message>
+    <message>
+        <source>From which on the rates are read.</source>
+        <translation>Ab dem die Kurse gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Währung</translation>
+    </message>
+    <message>
+        <source>What one unit of is worth in the others.</source>
+        <translation>Was eine Einheit davon in den anderen wert ist.</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>What the articles are about, with semicolons between; each becomes a table.</source>
+        <translation>Wovon die Artikel handeln, mit Strichpunkten dazwischen; jedes wird eine Tabelle.</translation>
+    </message>
+    <message>
+        <source>How far back</source>
+        <translation>Wie weit zurück</translation>
+    </message>
+    <message>
+        <source>1d is a day, 1w a week.</source>
+        <translation>1d ist ein Tag, 1w eine Woche.</translation>
     </message>
 </context>
 <context>
@@ -5508,10 +5817,6 @@
         <translation>Der Arbeitsbereich {path} braucht kein Vertrauen: Dieser Computer kennt ihn schon.</translation>
     </message>
     <message>
-        <source>The file {path} may not be changed; check its permissions or open it read-only.</source>
-        <translation>Die Datei {path} darf nicht geändert werden; prüfen Sie ihre Rechte oder öffnen Sie sie nur zum Lesen.</translation>
-    </message>
-    <message>
         <source>The workspace {path} is open for reading only, so nothing can be changed; open it normally.</source>
         <translation>Der Arbeitsbereich {path} ist nur zum Lesen geöffnet, daher kann nichts geändert werden; öffnen Sie ihn normal.</translation>
     </message>
@@ -5610,10 +5915,6 @@
     <message>
         <source>This row is about the same as an earlier row of the file and replaced it.</source>
         <translation>In dieser Zeile geht es um dasselbe wie in einer früheren Zeile der Datei; sie hat die frühere ersetzt.</translation>
-    </message>
-    <message>
-        <source>The file {path} is an Excel workbook or an archive, not a CSV file; save the sheet as CSV and choose that file.</source>
-        <translation>Die Datei {path} ist eine Excel-Arbeitsmappe oder ein Archiv und keine CSV-Datei; speichern Sie das Blatt als CSV und wählen Sie diese Datei.</translation>
     </message>
     <message>
         <source>The pattern is not understood ({reason}); correct it.</source>
@@ -6843,10 +7144,6 @@
         <translation>Das passt nicht in „{id}“; Blöcke gehören in Spalten, Spalten in Abschnitte.</translation>
     </message>
     <message>
-        <source>This is no email made of blocks; choose another file.</source>
-        <translation>Das ist keine E-Mail aus Blöcken; wählen Sie eine andere Datei.</translation>
-    </message>
-    <message>
         <source>MJML has no &quot;{value}&quot;; it was written as HTML, which stays as it looks but cannot be edited as a block again.</source>
         <translation>MJML kennt „{value}“ nicht; es wurde als HTML geschrieben, das sein Aussehen behält, sich aber nicht wieder als Block bearbeiten lässt.</translation>
     </message>
@@ -7347,10 +7644,6 @@
         <translation>An der Freigabe von „{name}“ lässt sich nichts zurücknehmen; seit der letzten Änderung hat niemand darum gebeten oder entschieden.</translation>
     </message>
     <message>
-        <source>You ({by}) wrote this version of &quot;{name}&quot;, so somebody else approves it; ask a colleague to open this workspace.</source>
-        <translation>Sie ({by}) haben diese Fassung von „{name}“ geschrieben, also gibt sie jemand anderes frei; bitten Sie jemanden aus Ihrem Team, diesen Arbeitsbereich zu öffnen.</translation>
-    </message>
-    <message>
         <source>A contact sheet shows 1 to 48 people, not {count}; choose a number between them.</source>
         <translation>Ein Kontaktbogen zeigt 1 bis 48 Personen, nicht {count}; wählen Sie eine Zahl dazwischen.</translation>
     </message>
@@ -7373,10 +7666,6 @@
     <message>
         <source>A brand has no &quot;{name}&quot;, so nothing was saved; write name, colours, fonts, logo, footer and tone as `audiencectl template brand show` prints them.</source>
         <translation>Eine Marke hat kein „{name}“, daher wurde nichts gespeichert; schreiben Sie Name, Farben, Schriften, Logo, Fußzeile und Ton so, wie `audiencectl template brand show` sie ausgibt.</translation>
-    </message>
-    <message>
-        <source>You ({by}) wrote &quot;{name}&quot; as it is now, so somebody else approves it; ask for approval and have a colleague open this workspace.</source>
-        <translation>Sie ({by}) haben „{name}“ so geschrieben, also gibt es jemand anderes frei; bitten Sie um Freigabe und lassen Sie eine Kollegin oder einen Kollegen diesen Arbeitsbereich öffnen.</translation>
     </message>
     <message>
         <source>{by} asked for approval; somebody who did not write the campaign approves it.</source>
@@ -7467,14 +7756,6 @@
         <translation>„{host}“ ist kein Name und keine Adresse eines Servers; schreiben Sie ihn wie db.example.org, ohne Port.</translation>
     </message>
     <message>
-        <source>&quot;{value}&quot; is no kind of database that can be read from; choose postgresql.</source>
-        <translation>„{value}“ ist keine Art von Datenbank, aus der gelesen werden kann; wählen Sie postgresql.</translation>
-    </message>
-    <message>
-        <source>{port} is no port; choose one from 1 to 65535, usually 5432.</source>
-        <translation>{port} ist kein Port; wählen Sie einen von 1 bis 65535, meist 5432.</translation>
-    </message>
-    <message>
         <source>A statement may take from 1 second to a day (86400), not {seconds}; choose another limit.</source>
         <translation>Eine Anweisung darf von 1 Sekunde bis zu einem Tag (86400) dauern, nicht {seconds}; wählen Sie eine andere Grenze.</translation>
     </message>
@@ -7501,10 +7782,6 @@
     <message>
         <source>The server {host} has no room left for this statement; ask who looks after the database, then try again.</source>
         <translation>{host} hat für diese Anweisung keinen Platz mehr; fragen Sie, wer die Datenbank betreut, und versuchen Sie es dann noch einmal.</translation>
-    </message>
-    <message>
-        <source>What the database sent cannot be read ({reason}), so nothing was taken from it; check that a PostgreSQL server answers at that address.</source>
-        <translation>Was die Datenbank gesendet hat, ist nicht lesbar ({reason}), deshalb wurde nichts davon genommen; prüfen Sie, ob unter der Adresse ein PostgreSQL-Server antwortet.</translation>
     </message>
     <message>
         <source>The server {host} refused the user {user}; check the name and the password (&quot;audiencectl connection keys&quot;), and that the user may come from this computer.</source>
@@ -7573,10 +7850,6 @@
     <message>
         <source>The server {host} takes no more connections at the moment; try again later.</source>
         <translation>{host} nimmt im Augenblick keine weiteren Verbindungen an; versuchen Sie es später noch einmal.</translation>
-    </message>
-    <message>
-        <source>The server is PostgreSQL {version}, and at least {least} is needed; update it.</source>
-        <translation>Der Server ist PostgreSQL {version}, gebraucht wird mindestens {least}; aktualisieren Sie ihn.</translation>
     </message>
     <message>
         <source>The server needed more than {seconds} seconds and gave up; make the limit of the connection larger, or sync less at a time.</source>
@@ -7689,6 +7962,1365 @@
     <message>
         <source>{table} has no column {column}, or the plan leaves it out; look at &quot;audiencectl connection tables&quot;.</source>
         <translation>{table} hat keine Spalte {column}, oder der Plan lässt sie weg; sehen Sie unter „audiencectl connection tables“ nach.</translation>
+    </message>
+    <message>
+        <source>The file says nothing of the brand, so nothing was saved; begin with what `audiencectl template brand show` prints.</source>
+        <translation>Die Datei sagt nichts über die Marke, daher wurde nichts gespeichert; beginnen Sie mit dem, was `audiencectl template brand show` ausgibt.</translation>
+    </message>
+    <message>
+        <source>An email made of blocks is a JSON object with &quot;audience_blocks&quot;, a page and sections, and this is none; begin with what `audiencectl template export NAME --format blocks` prints.</source>
+        <translation>Eine E-Mail aus Bausteinen ist ein JSON-Objekt mit &quot;audience_blocks&quot;, einer Seite und Abschnitten, und das ist keines; beginnen Sie mit dem, was `audiencectl template export NAME --format blocks` ausgibt.</translation>
+    </message>
+    <message>
+        <source>A saved block is a section or a block as a JSON object; begin with what `audiencectl template block show NAME` prints.</source>
+        <translation>Ein gespeicherter Baustein ist ein Abschnitt oder Baustein als JSON-Objekt; beginnen Sie mit dem, was `audiencectl template block show NAME` ausgibt.</translation>
+    </message>
+    <message>
+        <source>Nobody knows who wrote &quot;{name}&quot;, so one person alone cannot approve it; ask for approval first, then a colleague can give it.</source>
+        <translation>Niemand weiß, wer „{name}“ geschrieben hat, daher kann eine Person allein es nicht freigeben; bitten Sie erst um Freigabe, dann kann eine Kollegin oder ein Kollege sie geben.</translation>
+    </message>
+    <message>
+        <source>You ({by}) wrote in &quot;{name}&quot; since it was approved last, so somebody else approves it; ask for approval and have a colleague open this workspace.</source>
+        <translation>Sie ({by}) haben seit der letzten Freigabe in „{name}“ geschrieben, daher gibt es jemand anderes frei; bitten Sie um Freigabe und lassen Sie eine Kollegin oder einen Kollegen diesen Arbeitsbereich öffnen.</translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; sets nothing; write it as NAME=VALUE.</source>
+        <translation>„{text}“ setzt nichts; schreiben Sie es als NAME=WERT.</translation>
+    </message>
+    <message>
+        <source>{path} is not as the last export wrote it; move your changes elsewhere, or choose another folder.</source>
+        <translation>{path} ist nicht, wie der letzte Export es geschrieben hat; bringen Sie Ihre Änderungen anderswo unter, oder wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>{path} holds files that no export wrote; choose a new or empty folder.</source>
+        <translation>{path} enthält Dateien, die kein Export geschrieben hat; wählen Sie einen neuen oder leeren Ordner.</translation>
+    </message>
+    <message>
+        <source>No table of people of this database is in the project.</source>
+        <translation>Keine Tabelle mit Personen aus dieser Datenbank ist im Projekt.</translation>
+    </message>
+    <message>
+        <source>There is no sync and no remote dataset of a PostgreSQL or Redshift database yet; add one first, then a dbt project can be made of it.</source>
+        <translation>Es gibt noch keine Übernahme und keinen entfernten Datensatz einer PostgreSQL- oder Redshift-Datenbank; fügen Sie erst einen hinzu, dann lässt sich daraus ein dbt-Projekt machen.</translation>
+    </message>
+    <message>
+        <source>This segment is about the people of {people}, who are not in the project.</source>
+        <translation>Dieses Segment handelt von den Personen von {people}, die nicht im Projekt sind.</translation>
+    </message>
+    <message>
+        <source>Several databases are in use ({names}); say with --connection which one the dbt project is for.</source>
+        <translation>Mehrere Datenbanken sind in Gebrauch ({names}); sagen Sie mit --connection, für welche das dbt-Projekt ist.</translation>
+    </message>
+    <message>
+        <source>{path} is no file with an end (a pipe or a device); save what it gives as a file and choose that one.</source>
+        <translation>{path} ist keine Datei mit einem Ende (eine Pipe oder ein Gerät); speichern Sie, was sie liefert, als Datei und wählen Sie diese.</translation>
+    </message>
+    <message>
+        <source>The packed file {path} is damaged or incomplete; get it again, or unpack it and choose the file inside.</source>
+        <translation>Die gepackte Datei {path} ist beschädigt oder unvollständig; besorgen Sie sie neu, oder entpacken Sie sie und wählen Sie die Datei darin.</translation>
+    </message>
+    <message>
+        <source>The file {path} has no line that is a JSON object; export it as JSON Lines, one object in each line, or as CSV.</source>
+        <translation>Die Datei {path} hat keine Zeile, die ein JSON-Objekt ist; exportieren Sie sie als JSON Lines mit einem Objekt je Zeile oder als CSV.</translation>
+    </message>
+    <message>
+        <source>The Excel file {path} has no sheet &quot;{sheet}&quot;; choose one of {sheets}.</source>
+        <translation>Die Excel-Datei {path} hat kein Blatt „{sheet}“; wählen Sie eines von {sheets}.</translation>
+    </message>
+    <message>
+        <source>A formula in the row gives an error; mend it in the workbook.</source>
+        <translation>Eine Formel in der Zeile ergibt einen Fehler; beheben Sie ihn in der Arbeitsmappe.</translation>
+    </message>
+    <message>
+        <source>A number that is shown as a date is no day that there is; look at the cell in the workbook.</source>
+        <translation>Eine Zahl, die als Datum angezeigt wird, ist kein Tag, den es gibt; sehen Sie sich die Zelle in der Arbeitsmappe an.</translation>
+    </message>
+    <message>
+        <source>The line is no JSON object, or is nested more than 64 levels deep.</source>
+        <translation>Die Zeile ist kein JSON-Objekt oder mehr als 64 Ebenen tief verschachtelt.</translation>
+    </message>
+    <message>
+        <source>The file {path} is an archive and no Excel workbook (.xlsx); unpack it, or save the sheet as .xlsx or CSV and choose that file.</source>
+        <translation>Die Datei {path} ist ein Archiv und keine Excel-Arbeitsmappe (.xlsx); entpacken Sie sie, oder speichern Sie das Blatt als .xlsx oder CSV und wählen Sie diese Datei.</translation>
+    </message>
+    <message>
+        <source>The Excel file {path} cannot be read at {part}; open it in Excel or LibreOffice, save it again, and choose the new file.</source>
+        <translation>Die Excel-Datei {path} ist bei {part} nicht lesbar; öffnen Sie sie in Excel oder LibreOffice, speichern Sie sie neu und wählen Sie die neue Datei.</translation>
+    </message>
+    <message>
+        <source>The file {path} is an Excel file of an old form (.xls, .xlsb) or protected by a password; save it in Excel as .xlsx without a password and choose that file.</source>
+        <translation>Die Datei {path} ist eine Excel-Datei alter Form (.xls, .xlsb) oder durch ein Passwort geschützt; speichern Sie sie in Excel als .xlsx ohne Passwort und wählen Sie diese Datei.</translation>
+    </message>
+    <message>
+        <source>The Excel file {path} holds more text than can be read from a workbook; save the sheet as CSV and choose that file.</source>
+        <translation>Die Excel-Datei {path} enthält mehr Text, als aus einer Arbeitsmappe gelesen werden kann; speichern Sie das Blatt als CSV und wählen Sie diese Datei.</translation>
+    </message>
+    <message>
+        <source>{count} rows of {file} have no valid email address (for example {example}); the people come over and are not written to.</source>
+        <translation>{count} Zeilen von {file} haben keine gültige E-Mail-Adresse (zum Beispiel {example}); die Personen werden übernommen und nicht angeschrieben.</translation>
+    </message>
+    <message>
+        <source>Nobody can tell day and month apart in {column} (for example {example}), so it is kept as text.</source>
+        <translation>Niemand kann in {column} Tag und Monat unterscheiden (zum Beispiel {example}), daher bleibt es Text.</translation>
+    </message>
+    <message>
+        <source>What these columns say about consent came over; they are no columns of the people, as the rest of them is the tool&apos;s own: {columns}.</source>
+        <translation>Was diese Spalten über die Zustimmung sagen, kam mit; sie sind keine Spalten der Personen, da das Übrige darin dem Werkzeug selbst gehört: {columns}.</translation>
+    </message>
+    <message>
+        <source>{count} people agreed in one list and unsubscribed in another; they are taken as unsubscribed.</source>
+        <translation>{count} Personen haben in einer Liste zugestimmt und sich in einer anderen abgemeldet; sie gelten als abgemeldet.</translation>
+    </message>
+    <message>
+        <source>{count} events are of people who are not in the list of people, so they did not come over.</source>
+        <translation>{count} Ereignisse sind von Personen, die nicht in der Personenliste sind, daher wurden sie nicht übernommen.</translation>
+    </message>
+    <message>
+        <source>{count} events &quot;{example}&quot; in {file} are of nothing that is kept about emails, so they did not come over.</source>
+        <translation>{count} Ereignisse „{example}“ in {file} sind nichts, was über E-Mails aufgehoben wird, daher wurden sie nicht übernommen.</translation>
+    </message>
+    <message>
+        <source>{count} events in {file} do not say when or to whom, so they did not come over.</source>
+        <translation>{count} Ereignisse in {file} sagen nicht, wann oder an wen, daher wurden sie nicht übernommen.</translation>
+    </message>
+    <message>
+        <source>{file} is packed or in a format that is not read here, so it did not come over; unpack it, or export it as CSV or JSON lines, and look again.</source>
+        <translation>{file} ist gepackt oder in einem Format, das hier nicht gelesen wird, daher wurde es nicht übernommen; entpacken Sie es, oder exportieren Sie es als CSV oder JSON Lines, und sehen Sie noch einmal nach.</translation>
+    </message>
+    <message>
+        <source>{file} holds sums or files of the tool&apos;s own, which have no place here.</source>
+        <translation>{file} enthält Summen oder Dateien des Werkzeugs selbst, die hier keinen Platz haben.</translation>
+    </message>
+    <message>
+        <source>{file} looks like a file of another tool, so it was left out; move that in by itself.</source>
+        <translation>{file} sieht aus wie eine Datei eines anderen Werkzeugs, daher wurde sie ausgelassen; ziehen Sie mit ihr getrennt um.</translation>
+    </message>
+    <message>
+        <source>{file} is larger than {limit} MB, which no email is; it was left out.</source>
+        <translation>{file} ist größer als {limit} MB, was keine E-Mail ist; es wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Nobody can tell what {file} is, so it did not come over.</source>
+        <translation>Niemand erkennt, was {file} ist, daher wurde es nicht übernommen.</translation>
+    </message>
+    <message>
+        <source>More files did not come over for the same reasons.</source>
+        <translation>Weitere Dateien wurden aus denselben Gründen nicht übernommen.</translation>
+    </message>
+    <message>
+        <source>{file} does not say when each email was opened or clicked, so it did not come over; export the activity of each contact with its times.</source>
+        <translation>{file} sagt nicht, wann jede E-Mail geöffnet oder angeklickt wurde, daher wurde es nicht übernommen; exportieren Sie die Aktivität jedes Kontakts mit ihren Zeiten.</translation>
+    </message>
+    <message>
+        <source>The JSON of {file} is damaged ({reason}), so it did not come over; export it again.</source>
+        <translation>Das JSON von {file} ist beschädigt ({reason}), daher wurde es nicht übernommen; exportieren Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>{file} is one JSON document of more than {limit} MB; export it as JSON lines or CSV.</source>
+        <translation>{file} ist ein einziges JSON-Dokument von mehr als {limit} MB; exportieren Sie es als JSON Lines oder CSV.</translation>
+    </message>
+    <message>
+        <source>{count} people agreed there, but unsubscribed here later or have not said when they agreed; they stay unsubscribed.</source>
+        <translation>{count} Personen haben dort zugestimmt, sich hier aber später abgemeldet oder nicht gesagt, wann sie zugestimmt haben; sie bleiben abgemeldet.</translation>
+    </message>
+    <message>
+        <source>The export holds files of several tools ({tools}); say which one to move in first, or put each into a folder of its own.</source>
+        <translation>Der Export enthält Dateien mehrerer Werkzeuge ({tools}); sagen Sie, mit welchem Sie zuerst umziehen, oder legen Sie jedes in einen eigenen Ordner.</translation>
+    </message>
+    <message>
+        <source>Times such as {example} say no time zone; say which zone they are in, then bring it over.</source>
+        <translation>Zeiten wie {example} nennen keine Zeitzone; sagen Sie, in welcher Zone sie sind, und übernehmen Sie dann.</translation>
+    </message>
+    <message>
+        <source>There is no move with the number {run}; look at &quot;audiencectl movein report&quot;.</source>
+        <translation>Es gibt keinen Umzug mit der Nummer {run}; sehen Sie mit „audiencectl movein report“ nach.</translation>
+    </message>
+    <message>
+        <source>The export could not be unpacked, as no folder can be made in {path}; check the free space and the rights there.</source>
+        <translation>Der Export konnte nicht entpackt werden, weil in {path} kein Ordner angelegt werden kann; prüfen Sie dort den freien Platz und die Rechte.</translation>
+    </message>
+    <message>
+        <source>There is no folder or file {path}; choose the export as the tool gave it.</source>
+        <translation>Es gibt keinen Ordner und keine Datei {path}; wählen Sie den Export so, wie das Werkzeug ihn gegeben hat.</translation>
+    </message>
+    <message>
+        <source>{count} rows name nobody, neither by an address nor by an id, so they did not come over.</source>
+        <translation>{count} Zeilen nennen niemanden, weder mit einer Adresse noch mit einer Kennung, daher wurden sie nicht übernommen.</translation>
+    </message>
+    <message>
+        <source>Nothing in {path} looks like an export of Braze, Klaviyo, Customer.io or Mailchimp; choose the folder or zip that the tool gave you, with its column names as they are.</source>
+        <translation>Nichts in {path} sieht aus wie ein Export von Braze, Klaviyo, Customer.io oder Mailchimp; wählen Sie den Ordner oder das Zip, das das Werkzeug Ihnen gegeben hat, mit seinen Spaltennamen, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>The list {dataset} was brought from elsewhere, so its people stay as they are and nobody is added; what they said, who is never to be written to and their emails of before come over.</source>
+        <translation>Die Liste {dataset} kommt von anderswo, daher bleiben ihre Personen, wie sie sind, und niemand kommt hinzu; was sie gesagt haben, an wen nie geschrieben wird und ihre früheren E-Mails werden übernommen.</translation>
+    </message>
+    <message>
+        <source>The files are no export of {tool}; they look like one of {found}.</source>
+        <translation>Die Dateien sind kein Export von {tool}; sie sehen aus wie einer von {found}.</translation>
+    </message>
+    <message>
+        <source>{count} rows of people did not fit the columns of the list, so they did not come over.</source>
+        <translation>{count} Zeilen von Personen passten nicht in die Spalten der Liste, daher wurden sie nicht übernommen.</translation>
+    </message>
+    <message>
+        <source>{count} rows of {file} are damaged or have another number of columns, so they did not come over.</source>
+        <translation>{count} Zeilen von {file} sind beschädigt oder haben eine andere Zahl von Spalten, daher wurden sie nicht übernommen.</translation>
+    </message>
+    <message>
+        <source>{tag} opens or closes a part that has no other end; it stays in {name} as it is.</source>
+        <translation>{tag} öffnet oder schließt einen Teil, der kein anderes Ende hat; es bleibt in {name}, wie es ist.</translation>
+    </message>
+    <message>
+        <source>The email {name} was changed here since it was brought over; it stays as it is.</source>
+        <translation>Die E-Mail {name} wurde hier geändert, seit sie übernommen wurde; sie bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>The condition {tag} cannot be said in Liquid here, so it and its parts stay in {name} as text; write them anew.</source>
+        <translation>Die Bedingung {tag} lässt sich hier nicht in Liquid sagen, daher bleiben sie und ihre Teile in {name} als Text; schreiben Sie sie neu.</translation>
+    </message>
+    <message>
+        <source>{tag} is about an event or about the tool itself, which emails here do not know; it stays in {name} as text.</source>
+        <translation>{tag} handelt von einem Ereignis oder vom Werkzeug selbst, was E-Mails hier nicht kennen; es bleibt in {name} als Text.</translation>
+    </message>
+    <message>
+        <source>{tag} uses a filter that is not known here ({filter}); it stays in {name} as text.</source>
+        <translation>{tag} benutzt einen Filter, der hier nicht bekannt ist ({filter}); es bleibt in {name} als Text.</translation>
+    </message>
+    <message>
+        <source>The email {name} is larger than {limit} MB and stays as it was written.</source>
+        <translation>Die E-Mail {name} ist größer als {limit} MB und bleibt, wie sie geschrieben wurde.</translation>
+    </message>
+    <message>
+        <source>The email {name} could not be saved ({reason}).</source>
+        <translation>Die E-Mail {name} konnte nicht gespeichert werden ({reason}).</translation>
+    </message>
+    <message>
+        <source>{tag} has no counterpart here; it stays in {name} as text, so that you see it.</source>
+        <translation>{tag} hat hier kein Gegenstück; es bleibt in {name} als Text, damit Sie es sehen.</translation>
+    </message>
+    <message>
+        <source>The email {name} could not be written in our Liquid ({reason}); it stays as it was, as text.</source>
+        <translation>Die E-Mail {name} ließ sich nicht in unserem Liquid schreiben ({reason}); sie bleibt, wie sie war, als Text.</translation>
+    </message>
+    <message>
+        <source>The export has more than {limit} files; move it in in parts.</source>
+        <translation>Der Export hat mehr als {limit} Dateien; ziehen Sie in Teilen um.</translation>
+    </message>
+    <message>
+        <source>{count} rows of {file} say about consent what nobody can read (for example {example}); they count as having said nothing.</source>
+        <translation>{count} Zeilen von {file} sagen über die Zustimmung, was niemand lesen kann (zum Beispiel {example}); sie gelten, als hätten sie nichts gesagt.</translation>
+    </message>
+    <message>
+        <source>There is no way in from {tool}; it is braze, klaviyo, customerio or mailchimp.</source>
+        <translation>Von {tool} gibt es keinen Weg herein; es ist braze, klaviyo, customerio oder mailchimp.</translation>
+    </message>
+    <message>
+        <source>The name of {file} does not say whether its people subscribed or left, so nobody in it counts as having agreed; give the file its name back (subscribed_..., unsubscribed_..., cleaned_...).</source>
+        <translation>Der Name von {file} sagt nicht, ob seine Personen angemeldet oder abgemeldet sind, daher gilt niemand darin als einverstanden; geben Sie der Datei ihren Namen zurück (subscribed_..., unsubscribed_..., cleaned_...).</translation>
+    </message>
+    <message>
+        <source>The zip {file} is damaged ({reason}); download it again.</source>
+        <translation>Das Zip {file} ist beschädigt ({reason}); laden Sie es noch einmal herunter.</translation>
+    </message>
+    <message>
+        <source>The zip {file} has a password; unpack it and choose the folder.</source>
+        <translation>Das Zip {file} hat ein Passwort; entpacken Sie es und wählen Sie den Ordner.</translation>
+    </message>
+    <message>
+        <source>The zip {file} has a name that leads out of its folder ({entry}), so nothing of it was unpacked; ask where it comes from.</source>
+        <translation>Das Zip {file} enthält einen Namen, der aus seinem Ordner hinausführt ({entry}), daher wurde nichts daraus entpackt; fragen Sie, woher es kommt.</translation>
+    </message>
+    <message>
+        <source>{entry} in the zip {file} is packed far more densely than any export is, so it was not unpacked; ask where it comes from, or unpack it yourself.</source>
+        <translation>{entry} im Zip {file} ist viel dichter gepackt als jeder Export, daher wurde es nicht entpackt; fragen Sie, woher es kommt, oder entpacken Sie es selbst.</translation>
+    </message>
+    <message>
+        <source>The zip {file} holds more than {limit} MB; unpack it yourself and choose the folder.</source>
+        <translation>Das Zip {file} enthält mehr als {limit} MB; entpacken Sie es selbst und wählen Sie den Ordner.</translation>
+    </message>
+    <message>
+        <source>The zip {file} holds more than {limit} files; unpack it yourself and choose a part of it.</source>
+        <translation>Das Zip {file} enthält mehr als {limit} Dateien; entpacken Sie es selbst und wählen Sie einen Teil davon.</translation>
+    </message>
+    <message>
+        <source>The zip {file} could not be unpacked ({reason}); check the free space.</source>
+        <translation>Das Zip {file} konnte nicht entpackt werden ({reason}); prüfen Sie den freien Platz.</translation>
+    </message>
+    <message>
+        <source>The setting &quot;{name}&quot; of the driver says whom it asks or trusts, or what else it runs, so it cannot be given here; leave it out.</source>
+        <translation>Die Einstellung „{name}“ des Treibers sagt, wen er fragt, wem er vertraut oder was er sonst ausführt, daher kann sie hier nicht angegeben werden; lassen Sie sie weg.</translation>
+    </message>
+    <message>
+        <source>The settings of the driver cannot be read ({text}); write them like Name=value;Other={a;b}.</source>
+        <translation>Die Einstellungen des Treibers sind nicht lesbar ({text}); schreiben Sie sie wie Name=Wert;Anderer={a;b}.</translation>
+    </message>
+    <message>
+        <source>The ODBC driver {driver} could not be loaded; install it again and look at &quot;audiencectl connection drivers&quot;.</source>
+        <translation>Der ODBC-Treiber {driver} konnte nicht geladen werden; installieren Sie ihn neu und sehen Sie mit „audiencectl connection drivers“ nach.</translation>
+    </message>
+    <message>
+        <source>No ODBC driver {driver} is registered on this computer, only these: {drivers}; install it, or choose one of them.</source>
+        <translation>Auf diesem Computer ist kein ODBC-Treiber {driver} eingetragen, nur diese: {drivers}; installieren Sie ihn oder wählen Sie einen davon.</translation>
+    </message>
+    <message>
+        <source>No ODBC driver is registered on this computer; install the one of your database, and it appears here.</source>
+        <translation>Auf diesem Computer ist kein ODBC-Treiber eingetragen; installieren Sie den Ihrer Datenbank, dann erscheint er hier.</translation>
+    </message>
+    <message>
+        <source>The driver {driver} verifies servers with the authorities that this computer trusts; add yours there and leave the certificate of the connection out.</source>
+        <translation>Der Treiber {driver} prüft Server mit den Stellen, denen dieser Computer vertraut; fügen Sie Ihre dort hinzu und lassen Sie das Zertifikat der Verbindung weg.</translation>
+    </message>
+    <message>
+        <source>This computer has no ODBC data source {name}; look at &quot;audiencectl connection drivers&quot;.</source>
+        <translation>Dieser Computer hat keine ODBC-Datenquelle {name}; sehen Sie mit „audiencectl connection drivers“ nach.</translation>
+    </message>
+    <message>
+        <source>SQL Server is read with Microsoft&apos;s ODBC driver, which is not registered on this computer; install ODBC Driver 18 for SQL Server from https://learn.microsoft.com/sql/connect/odbc/download-odbc-driver-for-sql-server and try again.</source>
+        <translation>SQL Server wird mit dem ODBC-Treiber von Microsoft gelesen, der auf diesem Computer nicht eingetragen ist; installieren Sie ODBC Driver 18 for SQL Server von https://learn.microsoft.com/sql/connect/odbc/download-odbc-driver-for-sql-server und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>This build of the program knows no ODBC; use a build that has it.</source>
+        <translation>Diese Fassung des Programms kennt kein ODBC; nehmen Sie eine, die es hat.</translation>
+    </message>
+    <message>
+        <source>Nobody here knows how the driver {driver} is told to verify a server; set up an ODBC data source with encryption and name it, or choose this-computer for a server on this computer.</source>
+        <translation>Niemand weiß hier, wie man dem Treiber {driver} sagt, dass er einen Server prüfen soll; richten Sie eine ODBC-Datenquelle mit Verschlüsselung ein und nennen Sie diese, oder wählen Sie this-computer für einen Server auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>The ODBC data source {name} names {driver}, which is no registered driver; register the driver and name it there.</source>
+        <translation>Die ODBC-Datenquelle {name} nennt {driver}, was kein eingetragener Treiber ist; tragen Sie den Treiber ein und nennen Sie ihn dort.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; does not fit {what} in a check; correct it.</source>
+        <translation>„{value}“ passt in einer Prüfung nicht zu {what}; berichtigen Sie es.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; is no {name} that can be used here.</source>
+        <translation>„{value}“ ist kein {name}, das hier benutzt werden kann.</translation>
+    </message>
+    <message>
+        <source>It is made by a macro of dbt, which only dbt can run.</source>
+        <translation>Es wird von einem Makro von dbt gemacht, das nur dbt ausführen kann.</translation>
+    </message>
+    <message>
+        <source>{dataset} has no column {column}.</source>
+        <translation>{dataset} hat keine Spalte {column}.</translation>
+    </message>
+    <message>
+        <source>There is no dataset {dataset}.</source>
+        <translation>Es gibt keinen Datensatz {dataset}.</translation>
+    </message>
+    <message>
+        <source>It is switched off there.</source>
+        <translation>Es ist dort ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>It lets a number of rows fail ({value}), which checks here do not.</source>
+        <translation>Es lässt eine Zahl von Zeilen durchfallen ({value}), was Prüfungen hier nicht tun.</translation>
+    </message>
+    <message>
+        <source>There is no such check here.</source>
+        <translation>Eine solche Prüfung gibt es hier nicht.</translation>
+    </message>
+    <message>
+        <source>It is not written as a test.</source>
+        <translation>Es ist nicht als Test geschrieben.</translation>
+    </message>
+    <message>
+        <source>It looks only at rows where {value}, which checks here cannot.</source>
+        <translation>Es sieht nur Zeilen an, in denen {value}, was Prüfungen hier nicht können.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln checks of {dataset} failed; look at them with &quot;audiencectl data check {dataset}&quot; or on the page Data.</source>
+        <translation>
+            <numerusform>%Ln Prüfung von {dataset} ist nicht bestanden; sehen Sie sie mit „audiencectl data check {dataset}“ oder auf der Seite Daten an.</numerusform>
+            <numerusform>%Ln Prüfungen von {dataset} sind nicht bestanden; sehen Sie sie mit „audiencectl data check {dataset}“ oder auf der Seite Daten an.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This program was built without YAML, so tests of dbt cannot be read; use one that was built with yaml-cpp.</source>
+        <translation>Dieses Programm wurde ohne YAML gebaut, daher lassen sich Tests von dbt nicht lesen; nehmen Sie eines mit yaml-cpp.</translation>
+    </message>
+    <message>
+        <source>There are no models, sources, seeds or snapshots in this file; choose a schema.yml of a dbt project.</source>
+        <translation>In dieser Datei gibt es keine Modelle, Quellen, Seeds oder Snapshots; wählen Sie die schema.yml eines dbt-Projekts.</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare with yet; the next rows that come in are.</source>
+        <translation>Es gibt noch nichts zum Vergleichen; das gibt es mit den nächsten Zeilen, die hereinkommen.</translation>
+    </message>
+    <message>
+        <source>{column} is one of {values}</source>
+        <translation>{column} ist eines von {values}</translation>
+    </message>
+    <message>
+        <source>{column} is none of {values}</source>
+        <translation>{column} ist keines von {values}</translation>
+    </message>
+    <message>
+        <source>{column} is spread as before</source>
+        <translation>{column} ist verteilt wie bisher</translation>
+    </message>
+    <message>
+        <source>{column} is an email address</source>
+        <translation>{column} ist eine E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>The latest {column} is less than {hours} hours old</source>
+        <translation>Das neueste {column} ist weniger als {hours} Stunden alt</translation>
+    </message>
+    <message>
+        <source>{column} has {low} to {high} characters</source>
+        <translation>{column} hat {low} bis {high} Zeichen</translation>
+    </message>
+    <message>
+        <source>{column} has more than {low} characters</source>
+        <translation>{column} hat mehr als {low} Zeichen</translation>
+    </message>
+    <message>
+        <source>{column} has fewer than {high} characters</source>
+        <translation>{column} hat weniger als {high} Zeichen</translation>
+    </message>
+    <message>
+        <source>{column} has at least {low} characters</source>
+        <translation>{column} hat mindestens {low} Zeichen</translation>
+    </message>
+    <message>
+        <source>{column} has at most {high} characters</source>
+        <translation>{column} hat höchstens {high} Zeichen</translation>
+    </message>
+    <message>
+        <source>{column} is always filled</source>
+        <translation>{column} ist immer gefüllt</translation>
+    </message>
+    <message>
+        <source>{column} is empty in at most {limit} % of the rows</source>
+        <translation>{column} ist in höchstens {limit} % der Zeilen leer</translation>
+    </message>
+    <message>
+        <source>All rows of one {columns} have the same {column}</source>
+        <translation>Alle Zeilen mit gleichem {columns} haben dasselbe {column}</translation>
+    </message>
+    <message>
+        <source>{column} is written like {pattern}</source>
+        <translation>{column} ist geschrieben wie {pattern}</translation>
+    </message>
+    <message>
+        <source>{column} is not written like {pattern}</source>
+        <translation>{column} ist nicht geschrieben wie {pattern}</translation>
+    </message>
+    <message>
+        <source>{column} is from {low} to {high}</source>
+        <translation>{column} liegt zwischen {low} und {high}</translation>
+    </message>
+    <message>
+        <source>{column} is above {low}</source>
+        <translation>{column} liegt über {low}</translation>
+    </message>
+    <message>
+        <source>{column} is below {high}</source>
+        <translation>{column} liegt unter {high}</translation>
+    </message>
+    <message>
+        <source>{column} is {low} or more</source>
+        <translation>{column} ist {low} oder mehr</translation>
+    </message>
+    <message>
+        <source>{column} is above {low} and at most {high}</source>
+        <translation>{column} liegt über {low} und höchstens bei {high}</translation>
+    </message>
+    <message>
+        <source>{column} is not in the future</source>
+        <translation>{column} liegt nicht in der Zukunft</translation>
+    </message>
+    <message>
+        <source>{column} is from {low} on and not in the future</source>
+        <translation>{column} liegt ab {low} und nicht in der Zukunft</translation>
+    </message>
+    <message>
+        <source>{column} is {high} or less</source>
+        <translation>{column} ist {high} oder weniger</translation>
+    </message>
+    <message>
+        <source>{column} is a {other_column} of {other}</source>
+        <translation>{column} ist ein {other_column} von {other}</translation>
+    </message>
+    <message>
+        <source>There are {low} to {high} rows</source>
+        <translation>Es gibt {low} bis {high} Zeilen</translation>
+    </message>
+    <message>
+        <source>There are more than {low} rows</source>
+        <translation>Es gibt mehr als {low} Zeilen</translation>
+    </message>
+    <message>
+        <source>There are fewer than {high} rows</source>
+        <translation>Es gibt weniger als {high} Zeilen</translation>
+    </message>
+    <message>
+        <source>There are at least {low} rows</source>
+        <translation>Es gibt mindestens {low} Zeilen</translation>
+    </message>
+    <message>
+        <source>There are at most {high} rows</source>
+        <translation>Es gibt höchstens {high} Zeilen</translation>
+    </message>
+    <message>
+        <source>Rows become neither {fewer} % fewer nor {more} % more at once</source>
+        <translation>Es werden auf einmal weder {fewer} % weniger noch {more} % mehr Zeilen</translation>
+    </message>
+    <message>
+        <source>{column} neither begins nor ends with a blank</source>
+        <translation>{column} beginnt und endet nicht mit einem Leerzeichen</translation>
+    </message>
+    <message>
+        <source>No two rows have the same {column}</source>
+        <translation>Keine zwei Zeilen haben dasselbe {column}</translation>
+    </message>
+    <message>
+        <source>No two rows have the same {columns}</source>
+        <translation>Keine zwei Zeilen haben dieselben {columns}</translation>
+    </message>
+    <message numerus="yes">
+        <source>The rows did not come in, and {dataset} is as it was: %Ln checks that must hold fail, the first one for {column} ({rows} rows). Look at &quot;audiencectl data check {dataset}&quot;, then correct the source or let the check only warn.</source>
+        <translation>
+            <numerusform>Die Zeilen kamen nicht herein, und {dataset} ist, wie es war: %Ln Prüfung, die halten muss, ist nicht bestanden, die erste für {column} ({rows} Zeilen). Sehen Sie sich „audiencectl data check {dataset}“ an und berichtigen Sie dann die Quelle, oder lassen Sie die Prüfung nur warnen.</numerusform>
+            <numerusform>Die Zeilen kamen nicht herein, und {dataset} ist, wie es war: %Ln Prüfungen, die halten müssen, sind nicht bestanden, die erste für {column} ({rows} Zeilen). Sehen Sie sich „audiencectl data check {dataset}“ an und berichtigen Sie dann die Quelle, oder lassen Sie die Prüfung nur warnen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{column} holds days as numbers ({value}); import it as a date, or nothing can be counted by month.</source>
+        <translation>{column} enthält Tage als Zahlen ({value}); importieren Sie es als Datum, sonst lässt sich nichts nach Monaten zählen.</translation>
+    </message>
+    <message>
+        <source>{column} was read as text, although {rows} rows are days; {count} are not, which is why.</source>
+        <translation>{column} wurde als Text gelesen, obwohl {rows} Zeilen Tage sind; {count} sind keine, deshalb.</translation>
+    </message>
+    <message>
+        <source>{column} is a share of one ({lowest} to {highest}, where 0.18 is 18 %); do not divide it by 100.</source>
+        <translation>{column} ist ein Anteil von eins ({lowest} bis {highest}, wobei 0,18 18 % sind); teilen Sie es nicht durch 100.</translation>
+    </message>
+    <message>
+        <source>{column} is a share of one, but {other_column} of {other} is in percent; bring them to one unit before you calculate with both.</source>
+        <translation>{column} ist ein Anteil von eins, {other_column} von {other} aber in Prozent; bringen Sie beide auf eine Einheit, bevor Sie damit rechnen.</translation>
+    </message>
+    <message>
+        <source>{other} has up to {times} rows for one {column}; joined by it alone each row is counted so many times over, so join by a second column too.</source>
+        <translation>{other} hat bis zu {times} Zeilen zu einem {column}; allein darüber verbunden zählt jede Zeile so viele Male, verbinden Sie also auch über eine zweite Spalte.</translation>
+    </message>
+    <message>
+        <source>{column} holds the names of months ({value}), without a year; it cannot be compared with a date as it is.</source>
+        <translation>{column} enthält Namen von Monaten ({value}) ohne Jahr; so lässt es sich nicht mit einem Datum vergleichen.</translation>
+    </message>
+    <message>
+        <source>Days are written in {number} ways: {list}. They are read as the same days, but a text compared with another does not match.</source>
+        <translation>Tage sind auf {number} Arten geschrieben: {list}. Sie werden als dieselben Tage gelesen, aber ein Text, der mit einem anderen verglichen wird, passt nicht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows have &quot;{value}&quot; as {column}, which stands for nothing; averages and groups count it.</source>
+        <translation>
+            <numerusform>%Ln Zeile hat „{value}“ als {column}, was für nichts steht; Mittelwerte und Gruppen zählen es mit.</numerusform>
+            <numerusform>%Ln Zeilen haben „{value}“ als {column}, was für nichts steht; Mittelwerte und Gruppen zählen es mit.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{column} is the same on every row of one {per}; added up over the rows it is {sum}, once for each {per} it is {once}.</source>
+        <translation>{column} ist auf jeder Zeile mit gleichem {per} dasselbe; über die Zeilen addiert ergibt es {sum}, einmal je {per} {once}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows of {dataset} are there twice, the same in every column.</source>
+        <translation>
+            <numerusform>%Ln Zeile von {dataset} ist doppelt da, in jeder Spalte gleich.</numerusform>
+            <numerusform>%Ln Zeilen von {dataset} sind doppelt da, in jeder Spalte gleich.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln values of {per} belong to more than one {column}; one {per} does not tell who or what it is about.</source>
+        <translation>
+            <numerusform>%Ln Wert von {per} gehört zu mehr als einem {column}; ein {per} sagt nicht, um wen oder was es geht.</numerusform>
+            <numerusform>%Ln Werte von {per} gehören zu mehr als einem {column}; ein {per} sagt nicht, um wen oder was es geht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not every row counts alike: {column} is {values}. Decide which of them you mean before you add up.</source>
+        <translation>Nicht jede Zeile zählt gleich: {column} ist {values}. Entscheiden Sie, welche davon Sie meinen, bevor Sie addieren.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows have a {column} that is no {other_column} of {other}, for example {value}.</source>
+        <translation>
+            <numerusform>%Ln Zeile hat ein {column}, das kein {other_column} von {other} ist, zum Beispiel {value}.</numerusform>
+            <numerusform>%Ln Zeilen haben ein {column}, das kein {other_column} von {other} ist, zum Beispiel {value}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows have a {column} that is not in {other} ({number} different): {values}.</source>
+        <translation>
+            <numerusform>%Ln Zeile hat ein {column}, das nicht in {other} ist ({number} verschiedene): {values}.</numerusform>
+            <numerusform>%Ln Zeilen haben ein {column}, das nicht in {other} ist ({number} verschiedene): {values}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no check with the number {check}; look at &quot;audiencectl data check --all&quot;.</source>
+        <translation>Es gibt keine Prüfung mit der Nummer {check}; sehen Sie mit „audiencectl data check --all“ nach.</translation>
+    </message>
+    <message>
+        <source>All {rows} rows have one of {values} values.</source>
+        <translation>Alle {rows} Zeilen haben einen von {values} Werten.</translation>
+    </message>
+    <message>
+        <source>Many rows share its values, so a change of the source shows in how they are spread.</source>
+        <translation>Viele Zeilen teilen seine Werte, daher zeigt sich eine Änderung der Quelle darin, wie sie verteilt sind.</translation>
+    </message>
+    <message>
+        <source>All {rows} values are addresses.</source>
+        <translation>Alle {rows} Werte sind Adressen.</translation>
+    </message>
+    <message>
+        <source>None of the {rows} rows is empty.</source>
+        <translation>Keine der {rows} Zeilen ist leer.</translation>
+    </message>
+    <message>
+        <source>The latest is {highest}, so new rows are expected.</source>
+        <translation>Das neueste ist {highest}, daher werden neue Zeilen erwartet.</translation>
+    </message>
+    <message>
+        <source>{count} of {rows} rows are empty; twice the share is let through.</source>
+        <translation>{count} von {rows} Zeilen sind leer; der doppelte Anteil wird durchgelassen.</translation>
+    </message>
+    <message>
+        <source>It holds for all {count} that have several rows.</source>
+        <translation>Es gilt für alle {count}, die mehrere Zeilen haben.</translation>
+    </message>
+    <message>
+        <source>All {rows} values lie between {lowest} and {highest}, none in the future.</source>
+        <translation>Alle {rows} Werte liegen zwischen {lowest} und {highest}, keiner in der Zukunft.</translation>
+    </message>
+    <message>
+        <source>All {values} different values are written alike, for example {example}.</source>
+        <translation>Alle {values} verschiedenen Werte sind gleich geschrieben, zum Beispiel {example}.</translation>
+    </message>
+    <message>
+        <source>All {rows} values are percentages, from {lowest} to {highest}.</source>
+        <translation>Alle {rows} Werte sind Prozente, von {lowest} bis {highest}.</translation>
+    </message>
+    <message>
+        <source>All {rows} values lie between {lowest} and {highest}; about twice the highest is let through.</source>
+        <translation>Alle {rows} Werte liegen zwischen {lowest} und {highest}; etwa das Doppelte des höchsten wird durchgelassen.</translation>
+    </message>
+    <message>
+        <source>Every value is found in {other_column} of {other}.</source>
+        <translation>Jeder Wert findet sich in {other_column} von {other}.</translation>
+    </message>
+    <message>
+        <source>There are {rows} rows now; a source that breaks shows in their number first.</source>
+        <translation>Es sind jetzt {rows} Zeilen; eine Quelle, die ausfällt, zeigt sich zuerst in ihrer Zahl.</translation>
+    </message>
+    <message>
+        <source>All {rows} values are shares of one, from {lowest} to {highest}.</source>
+        <translation>Alle {rows} Werte sind Anteile von eins, von {lowest} bis {highest}.</translation>
+    </message>
+    <message>
+        <source>None of the {rows} values has a blank at an end.</source>
+        <translation>Keiner der {rows} Werte hat ein Leerzeichen an einem Ende.</translation>
+    </message>
+    <message>
+        <source>All {rows} values differ.</source>
+        <translation>Alle {rows} Werte sind verschieden.</translation>
+    </message>
+    <message>
+        <source>All {rows} rows differ in them, and no column alone tells them apart.</source>
+        <translation>Alle {rows} Zeilen unterscheiden sich darin, und keine Spalte allein unterscheidet sie.</translation>
+    </message>
+    <message>
+        <source>All {rows} values lie between {lowest} and {highest}.</source>
+        <translation>Alle {rows} Werte liegen zwischen {lowest} und {highest}.</translation>
+    </message>
+    <message>
+        <source>The check &quot;{rule}&quot; cannot be made of {column}, which is of the type {type}.</source>
+        <translation>Die Prüfung „{rule}“ ist für {column} vom Typ {type} nicht möglich.</translation>
+    </message>
+    <message>
+        <source>The file cannot be read as YAML: line {line}, {reason}; correct it there.</source>
+        <translation>Die Datei ist nicht als YAML lesbar: Zeile {line}, {reason}; berichtigen Sie es dort.</translation>
+    </message>
+    <message>
+        <source>The file is nested deeper than {limit} levels, so it was not read; choose a schema.yml of a dbt project.</source>
+        <translation>Die Datei ist tiefer als {limit} Ebenen verschachtelt, daher wurde sie nicht gelesen; wählen Sie die schema.yml eines dbt-Projekts.</translation>
+    </message>
+    <message>
+        <source>The file has {size} MB, and {limit} MB are read at most; split it, or choose another file.</source>
+        <translation>Die Datei hat {size} MB, und höchstens {limit} MB werden gelesen; teilen Sie sie, oder wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>The file stands for more than {limit} values, so it was not read; choose a schema.yml of a dbt project.</source>
+        <translation>Die Datei steht für mehr als {limit} Werte, daher wurde sie nicht gelesen; wählen Sie die schema.yml eines dbt-Projekts.</translation>
+    </message>
+    <message>
+        <source>The column {column} ({type}) holds no dates or times; choose one that does.</source>
+        <translation>Die Spalte {column} ({type}) enthält keine Tage oder Zeiten; wählen Sie eine, die es tut.</translation>
+    </message>
+    <message>
+        <source>The column {column} of {table} names some people twice, so they could not be counted; choose a column that is unique, or a view that has one row for each person.</source>
+        <translation>Die Spalte {column} von {table} nennt manche Personen zweimal, daher konnten sie nicht gezählt werden; wählen Sie eine eindeutige Spalte oder eine Sicht mit einer Zeile je Person.</translation>
+    </message>
+    <message>
+        <source>This part of the rule is about data that are not where the people of {people} are; a rule asks either this workspace or one database, so sync the table you mean, or leave the part out.</source>
+        <translation>Dieser Teil der Regel handelt von Daten, die nicht dort sind, wo die Personen von {people} sind; eine Regel fragt entweder diesen Arbeitsbereich oder eine Datenbank, übernehmen Sie also die gemeinte Tabelle oder lassen Sie den Teil weg.</translation>
+    </message>
+    <message>
+        <source>A dataset of this workspace is already called {name}; choose another name for the table that stays in its database.</source>
+        <translation>Ein Datensatz dieses Arbeitsbereichs heißt schon {name}; wählen Sie einen anderen Namen für die Tabelle, die in ihrer Datenbank bleibt.</translation>
+    </message>
+    <message>
+        <source>A table that stays in its database as {role} needs {what}.</source>
+        <translation>Eine Tabelle, die als {role} in ihrer Datenbank bleibt, braucht {what}.</translation>
+    </message>
+    <message>
+        <source>Segments cannot be counted in a source of the kind {dialect}; sync the table instead.</source>
+        <translation>In einer Quelle der Art {dialect} lassen sich keine Segmente zählen; übernehmen Sie stattdessen die Tabelle.</translation>
+    </message>
+    <message>
+        <source>{name} holds no people; name a remote dataset of the role profiles.</source>
+        <translation>{name} enthält keine Personen; nennen Sie einen entfernten Datensatz der Rolle profiles.</translation>
+    </message>
+    <message>
+        <source>The people of this segment stay in their database ({people}); sync that table to use them here.</source>
+        <translation>Die Personen dieses Segments bleiben in ihrer Datenbank ({people}); übernehmen Sie diese Tabelle, um sie hier zu benutzen.</translation>
+    </message>
+    <message>
+        <source>{people} stays in {connection}; its people can be written to tables there only.</source>
+        <translation>{people} bleibt in {connection}; seine Personen können nur dort in Tabellen geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>The column {column} holds more than {limit} different names of events; choose another, or give all events one name.</source>
+        <translation>Die Spalte {column} enthält mehr als {limit} verschiedene Namen von Ereignissen; wählen Sie eine andere, oder geben Sie allen Ereignissen einen Namen.</translation>
+    </message>
+    <message>
+        <source>No remote dataset is called {name}; data list shows those there are.</source>
+        <translation>Kein entfernter Datensatz heißt {name}; data list zeigt, welche es gibt.</translation>
+    </message>
+    <message>
+        <source>What is kept about this remote dataset cannot be read; remove it and add it again.</source>
+        <translation>Was über diesen entfernten Datensatz aufgehoben ist, ist nicht lesbar; entfernen Sie ihn und fügen Sie ihn neu hinzu.</translation>
+    </message>
+    <message>
+        <source>People cannot be told apart by &quot;{field}&quot;; there are {known}.</source>
+        <translation>Personen lassen sich nicht nach „{field}“ unterscheiden; es gibt {known}.</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is the name of segment {id} and the number of the segment &quot;{other}&quot;; rename one of them, or choose it in the window.</source>
+        <translation>„{name}“ ist der Name des Segments {id} und die Nummer des Segments „{other}“; benennen Sie eines um, oder wählen Sie es im Fenster.</translation>
+    </message>
+    <message>
+        <source>There is no setting &quot;{name}&quot;, so nothing was saved; there are {known}.</source>
+        <translation>Es gibt keine Einstellung „{name}“, daher wurde nichts gespeichert; es gibt {known}.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; is no kind of source that can be read from; choose one of {kinds}.</source>
+        <translation>„{value}“ ist keine Art von Quelle, aus der gelesen werden kann; wählen Sie eine von {kinds}.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; is no {name} that can be chosen; choose one of {choices}.</source>
+        <translation>„{value}“ ist kein {name}, das gewählt werden kann; wählen Sie eines von {choices}.</translation>
+    </message>
+    <message>
+        <source>{port} is no port; choose one from 1 to 65535.</source>
+        <translation>{port} ist kein Port; wählen Sie einen von 1 bis 65535.</translation>
+    </message>
+    <message>
+        <source>The place at which the last sync stopped ({value}) is none of the column {column}; read everything once more with &quot;audiencectl sync plan NAME --accept&quot;.</source>
+        <translation>Die Stelle, an der die letzte Übernahme aufhörte ({value}), ist keine der Spalte {column}; lesen Sie mit „audiencectl sync plan NAME --accept“ noch einmal alles.</translation>
+    </message>
+    <message>
+        <source>The recipe cannot be used: at {place}, {reason}. Correct it there and save again.</source>
+        <translation>Das Rezept ist nicht benutzbar: bei {place}, {reason}. Berichtigen Sie es dort und speichern Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>What is kept as the token has another form; save it again as {form}.</source>
+        <translation>Was als Token aufgehoben ist, hat eine andere Form; speichern Sie es noch einmal als {form}.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; cannot be the {name}; write a plain name without blanks or slashes.</source>
+        <translation>„{value}“ kann nicht {name} sein; schreiben Sie einen einfachen Namen ohne Leerzeichen und Schrägstriche.</translation>
+    </message>
+    <message>
+        <source>In {path} there is no file that can be read; put CSV, JSON Lines or Excel files (.xlsx) there.</source>
+        <translation>In {path} ist keine Datei, die gelesen werden kann; legen Sie CSV-, JSON-Lines- oder Excel-Dateien (.xlsx) dorthin.</translation>
+    </message>
+    <message>
+        <source>The file {path} was changed while it was read; nothing half was kept, so run it again when the file is complete.</source>
+        <translation>Die Datei {path} wurde geändert, während sie gelesen wurde; nichts Halbes wurde behalten, starten Sie also noch einmal, wenn die Datei vollständig ist.</translation>
+    </message>
+    <message>
+        <source>The file {path} has no column {column}, which every row needs; take the file out of the folder, or mend it.</source>
+        <translation>Die Datei {path} hat keine Spalte {column}, die jede Zeile braucht; nehmen Sie die Datei aus dem Ordner, oder berichtigen Sie sie.</translation>
+    </message>
+    <message>
+        <source>Files cannot be read in the order of {column}; choose full, or name several files as one table (orders_*.csv) and take _file.</source>
+        <translation>Dateien lassen sich nicht in der Reihenfolge von {column} lesen; wählen Sie full, oder nennen Sie mehrere Dateien als eine Tabelle (orders_*.csv) und nehmen Sie _file.</translation>
+    </message>
+    <message>
+        <source>The service named an address of {host} as the next page; the token goes to nobody else, so the read was stopped.</source>
+        <translation>Der Dienst nannte eine Adresse von {host} als nächste Seite; das Token geht an niemand anderen, daher wurde das Lesen beendet.</translation>
+    </message>
+    <message>
+        <source>What the database sent cannot be read ({reason}), so nothing was taken from it; check that a server of that kind answers at that address.</source>
+        <translation>Was die Datenbank geschickt hat, ist nicht lesbar ({reason}), daher wurde nichts davon übernommen; prüfen Sie, dass ein Server dieser Art unter dieser Adresse antwortet.</translation>
+    </message>
+    <message>
+        <source>The connection {name} needs no password or token.</source>
+        <translation>Die Verbindung {name} braucht kein Passwort oder Token.</translation>
+    </message>
+    <message>
+        <source>There is no folder or file at {path} that may be read; check the name and its permissions.</source>
+        <translation>Unter {path} gibt es keinen Ordner und keine Datei, die gelesen werden darf; prüfen Sie Namen und Rechte.</translation>
+    </message>
+    <message>
+        <source>This build of the program cannot read sources of the kind {kind}; use a build that has its library.</source>
+        <translation>Diese Fassung des Programms kann Quellen der Art {kind} nicht lesen; nehmen Sie eine, die deren Bibliothek hat.</translation>
+    </message>
+    <message>
+        <source>{host} answered with a page instead of data; check the address, and whether this network asks for a sign-in first.</source>
+        <translation>{host} antwortete mit einer Seite statt mit Daten; prüfen Sie die Adresse, und ob dieses Netz erst eine Anmeldung verlangt.</translation>
+    </message>
+    <message>
+        <source>{table} is there already and was not written by Audience-Sync; choose another name, or have that table renamed first.</source>
+        <translation>{table} gibt es schon und wurde nicht von Audience-Sync geschrieben; wählen Sie einen anderen Namen, oder lassen Sie jene Tabelle zuerst umbenennen.</translation>
+    </message>
+    <message>
+        <source>{path} is a link, a pipe or a device and no plain file; copy the file itself there.</source>
+        <translation>{path} ist ein Verweis, eine Pipe oder ein Gerät und keine einfache Datei; kopieren Sie die Datei selbst dorthin.</translation>
+    </message>
+    <message>
+        <source>Other tables point to {table}, so it cannot be swapped for a new one; choose another name.</source>
+        <translation>Andere Tabellen verweisen auf {table}, daher kann sie nicht gegen eine neue getauscht werden; wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>{path} is no SQLite database; choose another file, or the kind files for lists.</source>
+        <translation>{path} ist keine SQLite-Datenbank; wählen Sie eine andere Datei, oder die Art files für Listen.</translation>
+    </message>
+    <message>
+        <source>{path} is a workspace of this program; open it with Open instead of reading it as a source.</source>
+        <translation>{path} ist ein Arbeitsbereich dieses Programms; öffnen Sie ihn mit Öffnen, statt ihn als Quelle zu lesen.</translation>
+    </message>
+    <message>
+        <source>{host} leads round in a circle from page to page, so the read was stopped; check how the recipe pages.</source>
+        <translation>{host} führt von Seite zu Seite im Kreis, daher wurde das Lesen beendet; prüfen Sie, wie das Rezept blättert.</translation>
+    </message>
+    <message>
+        <source>Only statements that read can be run there; begin with SELECT or WITH.</source>
+        <translation>Dort lassen sich nur lesende Anweisungen ausführen; beginnen Sie mit SELECT oder WITH.</translation>
+    </message>
+    <message>
+        <source>This source cannot be asked questions of its own; sync the table and ask here.</source>
+        <translation>Dieser Quelle lassen sich keine eigenen Fragen stellen; übernehmen Sie die Tabelle und fragen Sie hier.</translation>
+    </message>
+    <message>
+        <source>Another program is just writing to the database {path}; try again in a moment.</source>
+        <translation>Ein anderes Programm schreibt gerade in die Datenbank {path}; versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>The database {path} is damaged or incomplete, so nothing was taken from it; have its own program repair it, or choose a backup of it.</source>
+        <translation>Die Datenbank {path} ist beschädigt oder unvollständig, daher wurde nichts daraus übernommen; lassen Sie ihr eigenes Programm sie reparieren, oder wählen Sie eine Sicherung davon.</translation>
+    </message>
+    <message>
+        <source>The database {path} cannot be opened ({reason}); check its permissions, and that it lies on a disk of this computer.</source>
+        <translation>Die Datenbank {path} lässt sich nicht öffnen ({reason}); prüfen Sie ihre Rechte, und dass sie auf einer Platte dieses Computers liegt.</translation>
+    </message>
+    <message>
+        <source>A program was cut off while it wrote to the database {path}, and only it can mend that; open the database with its program once, then try again.</source>
+        <translation>Ein Programm wurde unterbrochen, während es in die Datenbank {path} schrieb, und nur es kann das beheben; öffnen Sie die Datenbank einmal mit ihrem Programm, dann versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>{host} does not accept the token (HTTP {status}); make a new one there and save it with &quot;audiencectl connection keys&quot;.</source>
+        <translation>{host} nimmt das Token nicht an (HTTP {status}); machen Sie dort ein neues und speichern Sie es mit „audiencectl connection keys“.</translation>
+    </message>
+    <message>
+        <source>The folder {path} holds more than {limit} files; divide it into several folders.</source>
+        <translation>Der Ordner {path} enthält mehr als {limit} Dateien; teilen Sie ihn auf mehrere Ordner auf.</translation>
+    </message>
+    <message>
+        <source>The service sends more than {limit} MB that would have to be sorted; read all of it with the mode full instead.</source>
+        <translation>Der Dienst schickt mehr als {limit} MB, die zu sortieren wären; lesen Sie stattdessen alles mit dem Modus full.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s version is {version}, and at least {least} is needed; update it.</source>
+        <translation>Die Fassung des Servers ist {version}, und mindestens {least} wird gebraucht; aktualisieren Sie ihn.</translation>
+    </message>
+    <message>
+        <source>{host} is busy or out of order at the moment (HTTP {status}); nothing half was kept, so try again later.</source>
+        <translation>{host} ist zurzeit überlastet oder gestört (HTTP {status}); nichts Halbes wurde behalten, versuchen Sie es also später noch einmal.</translation>
+    </message>
+    <message>
+        <source>A connection of the kind {kind} has no setting &quot;{name}&quot;; leave it out.</source>
+        <translation>Eine Verbindung der Art {kind} hat keine Einstellung „{name}“; lassen Sie sie weg.</translation>
+    </message>
+    <message>
+        <source>There is no recipe {name}; choose one of {recipes}, or bring one of your own.</source>
+        <translation>Es gibt kein Rezept {name}; wählen Sie eines von {recipes}, oder bringen Sie ein eigenes mit.</translation>
+    </message>
+    <message>
+        <source>Nothing can be written to this source; choose one that takes tables, such as PostgreSQL.</source>
+        <translation>In diese Quelle lässt sich nichts schreiben; wählen Sie eine, die Tabellen annimmt, etwa PostgreSQL.</translation>
+    </message>
+    <message>
+        <source>&apos;{value}&apos; is no schedule; say --every 15m, 2h or 1d, --daily 06:00, or --cron with five fields.</source>
+        <translation>„{value}“ ist kein Zeitplan; sagen Sie --every 15m, 2h oder 1d, --daily 06:00, oder --cron mit fünf Feldern.</translation>
+    </message>
+    <message>
+        <source>A sync of this workspace is running already, here or in another program; wait until it is over.</source>
+        <translation>Eine Übernahme dieses Arbeitsbereichs läuft schon, hier oder in einem anderen Programm; warten Sie, bis sie vorbei ist.</translation>
+    </message>
+    <message>
+        <source>There is a sync called &quot;{name}&quot; already; choose another name for this one.</source>
+        <translation>Es gibt schon eine Übernahme „{name}“; wählen Sie für diese einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; in &quot;{name}&quot; is what a new block begins with, so nobody was asked for approval; write your own words, then ask.</source>
+        <translation>„{text}“ in „{name}“ ist das, womit ein neuer Baustein beginnt, daher wurde niemand um Freigabe gebeten; schreiben Sie eigene Worte, dann bitten Sie.</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is made of blocks, which this HTML would replace, so nothing was saved; give it another name with --name, or say --replace: its versions stay.</source>
+        <translation>„{name}“ besteht aus Bausteinen, die dieses HTML ersetzen würde, daher wurde nichts gespeichert; geben Sie ihm mit --name einen anderen Namen, oder sagen Sie --replace: Die Versionen bleiben.</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is an HTML email, which these blocks would replace, so nothing was saved; give it another name with --name, or say --replace: its versions stay.</source>
+        <translation>„{name}“ ist eine HTML-E-Mail, die diese Bausteine ersetzen würden, daher wurde nichts gespeichert; geben Sie ihr mit --name einen anderen Namen, oder sagen Sie --replace: Die Versionen bleiben.</translation>
+    </message>
+    <message>
+        <source>You ({by}) wrote in &quot;{name}&quot; since it was approved last, so somebody else approves it; ask a colleague to open this workspace.</source>
+        <translation>Sie ({by}) haben seit der letzten Freigabe in „{name}“ geschrieben, daher gibt es jemand anderes frei; bitten Sie eine Kollegin oder einen Kollegen, diesen Arbeitsbereich zu öffnen.</translation>
+    </message>
+    <message>
+        <source>The file {path} may not be changed; check its permissions, or copy it to a folder of your own and open the copy.</source>
+        <translation>Die Datei {path} darf nicht geändert werden; prüfen Sie ihre Rechte, oder kopieren Sie sie in einen eigenen Ordner und öffnen Sie die Kopie.</translation>
+    </message>
+    <message>
+        <source>The zip {path} is damaged or incomplete, so nothing was taken from it; get it again and try once more.</source>
+        <translation>Das Zip {path} ist beschädigt oder unvollständig, daher wurde nichts daraus übernommen; besorgen Sie es neu und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>In the zip {path}, {entry} is protected by a password; unpack it with the password first.</source>
+        <translation>Im Zip {path} ist {entry} durch ein Passwort geschützt; entpacken Sie es zuerst mit dem Passwort.</translation>
+    </message>
+    <message>
+        <source>{path} is not a zip; check that the file is complete and what it was made with.</source>
+        <translation>{path} ist kein Zip; prüfen Sie, ob die Datei vollständig ist und womit sie gemacht wurde.</translation>
+    </message>
+    <message>
+        <source>In the zip {path} two files are called {entry}, so it cannot be said which one counts; make it again.</source>
+        <translation>Im Zip {path} heißen zwei Dateien {entry}, daher lässt sich nicht sagen, welche zählt; machen Sie es neu.</translation>
+    </message>
+    <message>
+        <source>In the zip {path}, {entry} would become more than 100 times as large as it is packed, as only traps do; unpack it yourself if you trust it.</source>
+        <translation>Im Zip {path} würde {entry} mehr als 100-mal so groß, wie es gepackt ist, was nur Fallen tun; entpacken Sie es selbst, wenn Sie ihm trauen.</translation>
+    </message>
+    <message>
+        <source>Unpacked, {path} would be larger than {limit} MB; divide it into smaller files.</source>
+        <translation>Entpackt wäre {path} größer als {limit} MB; teilen Sie es in kleinere Dateien.</translation>
+    </message>
+    <message>
+        <source>The zip {path} holds more than {limit} files; divide it into smaller ones.</source>
+        <translation>Das Zip {path} enthält mehr als {limit} Dateien; teilen Sie es in kleinere.</translation>
+    </message>
+    <message>
+        <source>In the zip {path} a file is called {entry}, which leads out of its folder; do not trust this zip.</source>
+        <translation>Im Zip {path} heißt eine Datei {entry}, was aus seinem Ordner hinausführt; trauen Sie diesem Zip nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>SourceWords</name>
+    <message>
+        <source>A database of your own, or Amazon RDS and Aurora</source>
+        <translation>Eine eigene Datenbank oder Amazon RDS und Aurora</translation>
+    </message>
+    <message>
+        <source>A cluster or workgroup at Amazon</source>
+        <translation>Ein Cluster oder eine Workgroup bei Amazon</translation>
+    </message>
+    <message>
+        <source>A flexible server at Microsoft</source>
+        <translation>Ein flexibler Server bei Microsoft</translation>
+    </message>
+    <message>
+        <source>The database behind many shops</source>
+        <translation>Die Datenbank hinter vielen Shops</translation>
+    </message>
+    <message>
+        <source>Microsoft SQL Server and Azure SQL</source>
+        <translation>Microsoft SQL Server und Azure SQL</translation>
+    </message>
+    <message>
+        <source>Any other database with a driver on this computer</source>
+        <translation>Jede andere Datenbank mit einem Treiber auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>Files or a folder</source>
+        <translation>Dateien oder ein Ordner</translation>
+    </message>
+    <message>
+        <source>CSV, JSON Lines or Excel, read again when they change</source>
+        <translation>CSV, JSON Lines oder Excel, neu gelesen, wenn sie sich ändern</translation>
+    </message>
+    <message>
+        <source>SQLite file</source>
+        <translation>SQLite-Datei</translation>
+    </message>
+    <message>
+        <source>The file of another program, only read</source>
+        <translation>Die Datei eines anderen Programms, nur gelesen</translation>
+    </message>
+    <message>
+        <source>Web service</source>
+        <translation>Webdienst</translation>
+    </message>
+    <message>
+        <source>Anything that answers in JSON over HTTPS</source>
+        <translation>Alles, was über HTTPS in JSON antwortet</translation>
+    </message>
+    <message>
+        <source>A warehouse at Snowflake</source>
+        <translation>Ein Warehouse bei Snowflake</translation>
+    </message>
+    <message>
+        <source>A project at Google</source>
+        <translation>Ein Projekt bei Google</translation>
+    </message>
+    <message>
+        <source>A warehouse at Databricks</source>
+        <translation>Ein Warehouse bei Databricks</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>What you call it here.</source>
+        <translation>Wie Sie es hier nennen.</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>In Amazon&apos;s console: Redshift, your cluster or workgroup, Endpoint. Leave out what follows the name.</source>
+        <translation>In der Konsole von Amazon: Redshift, Ihr Cluster oder Ihre Workgroup, Endpunkt. Lassen Sie weg, was hinter dem Namen steht.</translation>
+    </message>
+    <message>
+        <source>In the Azure portal: your server, Overview, Server name.</source>
+        <translation>Im Azure-Portal: Ihr Server, Übersicht, Servername.</translation>
+    </message>
+    <message>
+        <source>The name or address of the server. For Azure SQL: in the portal, your database, Overview, Server name.</source>
+        <translation>Name oder Adresse des Servers. Bei Azure SQL: im Portal, Ihre Datenbank, Übersicht, Servername.</translation>
+    </message>
+    <message>
+        <source>Its name or address; 127.0.0.1 for this computer. Your hosting&apos;s page about the database shows it.</source>
+        <translation>Name oder Adresse; 127.0.0.1 für diesen Computer. Die Datenbankseite Ihres Hosters zeigt sie.</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Leave the usual one unless you were told another.</source>
+        <translation>Lassen Sie den üblichen, wenn man Ihnen keinen anderen genannt hat.</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>One server keeps several; the name of yours.</source>
+        <translation>Ein Server hält mehrere; der Name der Ihren.</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>One that may only read is enough, and safer.</source>
+        <translation>Einer, der nur lesen darf, genügt und ist sicherer.</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Kept in this computer&apos;s keychain and never shown again.</source>
+        <translation>Liegt im Schlüsselbund dieses Computers und wird nie wieder angezeigt.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Or an access token of Microsoft Entra. Kept in this computer&apos;s keychain and never shown again.</source>
+        <translation>Oder ein Zugriffstoken von Microsoft Entra. Liegt im Schlüsselbund dieses Computers und wird nie wieder angezeigt.</translation>
+    </message>
+    <message>
+        <source>Protection</source>
+        <translation>Schutz</translation>
+    </message>
+    <message>
+        <source>Encrypted always, but for a server on this computer itself.</source>
+        <translation>Immer verschlüsselt, außer bei einem Server auf diesem Computer selbst.</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>Only where the server&apos;s comes from an authority of your own: its PEM file, from whoever looks after the server.</source>
+        <translation>Nur wo das des Servers von einer eigenen Stelle kommt: deren PEM-Datei, von der Person, die sich um den Server kümmert.</translation>
+    </message>
+    <message>
+        <source>Longest wait</source>
+        <translation>Längstes Warten</translation>
+    </message>
+    <message>
+        <source>Seconds after which a request is given up.</source>
+        <translation>Sekunden, nach denen eine Anfrage aufgegeben wird.</translation>
+    </message>
+    <message>
+        <source>Seconds after which the server gives up a statement.</source>
+        <translation>Sekunden, nach denen der Server eine Anweisung aufgibt.</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>The other program may go on using it; nothing in it is changed.</source>
+        <translation>Das andere Programm darf sie weiter benutzen; nichts darin wird geändert.</translation>
+    </message>
+    <message>
+        <source>File or folder</source>
+        <translation>Datei oder Ordner</translation>
+    </message>
+    <message>
+        <source>Of a folder, each file becomes a table of its name. You can also drop it here.</source>
+        <translation>Aus einem Ordner wird jede Datei eine Tabelle ihres Namens. Sie können ihn auch hierher ziehen.</translation>
+    </message>
+    <message>
+        <source>Driver</source>
+        <translation>Treiber</translation>
+    </message>
+    <message>
+        <source>As this computer&apos;s ODBC settings call it; the usual one when left empty.</source>
+        <translation>Wie ihn die ODBC-Einstellungen dieses Computers nennen; leer der übliche.</translation>
+    </message>
+    <message>
+        <source>Data source</source>
+        <translation>Datenquelle</translation>
+    </message>
+    <message>
+        <source>A name from this computer&apos;s ODBC settings, instead of server and database.</source>
+        <translation>Ein Name aus den ODBC-Einstellungen dieses Computers, anstelle von Server und Datenbank.</translation>
+    </message>
+    <message>
+        <source>More for the driver</source>
+        <translation>Mehr für den Treiber</translation>
+    </message>
+    <message>
+        <source>What its manual asks for, as NAME=VALUE; with semicolons between.</source>
+        <translation>Was sein Handbuch verlangt, als NAME=WERT; mit Strichpunkten dazwischen.</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <source>One that this program knows how to read.</source>
+        <translation>Einer, den dieses Programm zu lesen weiß.</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Where the data begin, as the service&apos;s manual gives it.</source>
+        <translation>Wo die Daten beginnen, wie das Handbuch des Dienstes es angibt.</translation>
+    </message>
+    <message>
+        <source>Between columns</source>
+        <translation>Zwischen den Spalten</translation>
+    </message>
+    <message>
+        <source>The character that parts them; found by itself when left empty.</source>
+        <translation>Das Zeichen, das sie trennt; leer wird es gefunden.</translation>
+    </message>
+    <message>
+        <source>Characters</source>
+        <translation>Zeichen</translation>
+    </message>
+    <message>
+        <source>How letters are written in the files; found by itself when left empty.</source>
+        <translation>Wie Buchstaben in den Dateien geschrieben sind; leer wird es gefunden.</translation>
+    </message>
+    <message>
+        <source>First line</source>
+        <translation>Erste Zeile</translation>
+    </message>
+    <message>
+        <source>Write yes where it holds the names of the columns, else no; found by itself when left empty.</source>
+        <translation>Schreiben Sie yes, wo sie die Namen der Spalten enthält, sonst no; leer wird es gefunden.</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>Nummern</translation>
+    </message>
+    <message>
+        <source>Write point or comma, whichever stands before the parts; found by itself when left empty.</source>
+        <translation>Schreiben Sie point oder comma, was vor den Bruchteilen steht; leer wird es gefunden.</translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>Write dmy, mdy or ymd, as day, month and year follow; found by itself when left empty.</source>
+        <translation>Schreiben Sie dmy, mdy oder ymd, wie Tag, Monat und Jahr folgen; leer wird es gefunden.</translation>
+    </message>
+    <message>
+        <source>Recipe of your own</source>
+        <translation>Eigenes Rezept</translation>
+    </message>
+    <message>
+        <source>A file that says how the service is read.</source>
+        <translation>Eine Datei, die sagt, wie der Dienst gelesen wird.</translation>
+    </message>
+    <message>
+        <source>Databases</source>
+        <translation>Datenbanken</translation>
+    </message>
+    <message>
+        <source>Files on this computer</source>
+        <translation>Dateien auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>Web services</source>
+        <translation>Webdienste</translation>
+    </message>
+    <message>
+        <source>Warehouses</source>
+        <translation>Warehouses</translation>
+    </message>
+    <message>
+        <source>%1, database %2, as %3</source>
+        <translation>%1, Datenbank %2, als %3</translation>
+    </message>
+    <message>
+        <source>Reached</source>
+        <translation>Erreicht</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+    <message>
+        <source>Encrypted</source>
+        <translation>Verschlüsselt</translation>
+    </message>
+    <message>
+        <source>No, and it need not be: it is on this computer.</source>
+        <translation>Nein, und das muss es nicht: Es ist auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>With %1, and the certificate is the server&apos;s.</source>
+        <translation>Mit %1, und das Zertifikat ist das des Servers.</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>Angemeldet</translation>
+    </message>
+    <message>
+        <source>As %1.</source>
+        <translation>Als %1.</translation>
+    </message>
+    <message>
+        <source>As %1 in the database %2.</source>
+        <translation>Als %1 in der Datenbank %2.</translation>
+    </message>
+    <message>
+        <source>There is no table yet, or this user may see none.</source>
+        <translation>Es gibt noch keine Tabelle, oder dieser Benutzer darf keine sehen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n can be read.</source>
+        <translation>
+            <numerusform>%n kann gelesen werden.</numerusform>
+            <numerusform>%n können gelesen werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 can be read; the others need a right that this user lacks.</source>
+        <translation>%1 von %2 können gelesen werden; für die anderen fehlt diesem Benutzer das Recht.</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>More rights than needed</source>
+        <translation>Mehr Rechte als nötig</translation>
+    </message>
+    <message>
+        <source>This user may also write there. One that may only read is safer.</source>
+        <translation>Dieser Benutzer darf dort auch schreiben. Einer, der nur lesen darf, ist sicherer.</translation>
+    </message>
+    <message>
+        <source>The server %1 refused the user %2; check the name and type the password again, and ask whether the user may come from this computer.</source>
+        <translation>Der Server %1 hat den Benutzer %2 abgewiesen; prüfen Sie den Namen, tippen Sie das Passwort noch einmal, und fragen Sie, ob der Benutzer von diesem Computer kommen darf.</translation>
+    </message>
+    <message>
+        <source>%1 is not this computer, so the connection must be encrypted; choose that, or give the address 127.0.0.1.</source>
+        <translation>%1 ist nicht dieser Computer, daher muss die Verbindung verschlüsselt sein; wählen Sie das, oder geben Sie die Adresse 127.0.0.1 an.</translation>
+    </message>
+    <message>
+        <source>The server %1 offers no encryption, so nothing was sent; ask for it to be switched on, or say that the server is this computer where it is.</source>
+        <translation>Der Server %1 bietet keine Verschlüsselung an, daher wurde nichts gesendet; lassen Sie sie einschalten, oder sagen Sie, dass der Server dieser Computer ist, wenn er es ist.</translation>
+    </message>
+    <message>
+        <source>The table %1 is not there any more, or this user may not see it; look at what the source has now.</source>
+        <translation>Die Tabelle %1 gibt es nicht mehr, oder dieser Benutzer darf sie nicht sehen; sehen Sie nach, was die Quelle jetzt hat.</translation>
+    </message>
+    <message>
+        <source>The password is not in this computer&apos;s keychain; type it and save.</source>
+        <translation>Das Passwort ist nicht im Schlüsselbund dieses Computers; tippen Sie es ein und speichern Sie.</translation>
+    </message>
+    <message>
+        <source>table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>view</source>
+        <translation>Sicht</translation>
+    </message>
+    <message>
+        <source>stored view</source>
+        <translation>gespeicherte Sicht</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>sheet</source>
+        <translation>Blatt</translation>
+    </message>
+    <message>
+        <source>hidden sheet</source>
+        <translation>ausgeblendetes Blatt</translation>
+    </message>
+    <message>
+        <source>table of another server</source>
+        <translation>Tabelle eines anderen Servers</translation>
     </message>
 </context>
 <context>
@@ -7872,6 +9504,157 @@
     <message>
         <source>Look at what came of it. The rest goes out on your word.</source>
         <translation>Sehen Sie, was daraus wurde. Der Rest geht hinaus, sobald Sie es sagen.</translation>
+    </message>
+</context>
+<context>
+    <name>SyncWords</name>
+    <message>
+        <source>just now</source>
+        <translation>gerade eben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minutes ago</source>
+        <translation>
+            <numerusform>vor %n Minute</numerusform>
+            <numerusform>vor %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours ago</source>
+        <translation>
+            <numerusform>vor %n Stunde</numerusform>
+            <numerusform>vor %n Stunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days ago</source>
+        <translation>
+            <numerusform>vor %n Tag</numerusform>
+            <numerusform>vor %n Tagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n minutes</source>
+        <translation>
+            <numerusform>in %n Minute</numerusform>
+            <numerusform>in %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>failed; data from %1</source>
+        <translation>fehlgeschlagen; Daten von %1</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>noch nicht</translation>
+    </message>
+    <message>
+        <source>everything anew</source>
+        <translation>alles neu</translation>
+    </message>
+    <message>
+        <source>what changed</source>
+        <translation>was sich geändert hat</translation>
+    </message>
+    <message>
+        <source>what is new</source>
+        <translation>was neu ist</translation>
+    </message>
+    <message>
+        <source>what changed and went</source>
+        <translation>was sich geändert hat und wegfiel</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>0 MB</source>
+        <translation>0 MB</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Cut off</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>The table has changed (%1), so nothing came over. Decide what becomes of it below.</source>
+        <translation>Die Tabelle hat sich geändert (%1), daher wurde nichts übernommen. Entscheiden Sie unten, was daraus wird.</translation>
+    </message>
+    <message>
+        <source>The table %1 has no rows any more, and %2 would go here, so nothing was changed. If that is right, let them go.</source>
+        <translation>Die Tabelle %1 hat keine Zeilen mehr, und hier würden %2 wegfallen, daher wurde nichts geändert. Wenn das richtig ist, lassen Sie sie wegfallen.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows would go, more than the %3 % that the plan allows, so nothing was changed. If that is right, let them go.</source>
+        <translation>%1 von %2 Zeilen würden wegfallen, mehr als die %3 %, die der Plan zulässt, daher wurde nichts geändert. Wenn das richtig ist, lassen Sie sie wegfallen.</translation>
+    </message>
+    <message>
+        <source>Choose the column that names each row; without one nothing tells them apart.</source>
+        <translation>Wählen Sie die Spalte, die jede Zeile benennt; ohne sie unterscheidet sie nichts.</translation>
+    </message>
+    <message>
+        <source>Choose the column that says whose event it is.</source>
+        <translation>Wählen Sie die Spalte, die sagt, wessen Ereignis es ist.</translation>
+    </message>
+    <message>
+        <source>Choose the column that says when it happened.</source>
+        <translation>Wählen Sie die Spalte, die sagt, wann es geschah.</translation>
+    </message>
+    <message>
+        <source>Choose the column that rises with every change, or take everything anew each time.</source>
+        <translation>Wählen Sie die Spalte, die mit jeder Änderung steigt, oder nehmen Sie jedes Mal alles neu.</translation>
+    </message>
+    <message>
+        <source>Type what it is called here.</source>
+        <translation>Tippen Sie, wie es hier heißt.</translation>
+    </message>
+    <message>
+        <source>Say what the events are called: by a column, or by one name for all.</source>
+        <translation>Sagen Sie, wie die Ereignisse heißen: durch eine Spalte oder durch einen Namen für alle.</translation>
+    </message>
+    <message>
+        <source>Where rows only come in, none is named; choose no column for that, or bring over what changed.</source>
+        <translation>Wo Zeilen nur hinzukommen, wird keine benannt; wählen Sie dafür keine Spalte, oder übernehmen Sie, was sich geändert hat.</translation>
+    </message>
+    <message>
+        <source>There is no sync %1 any more.</source>
+        <translation>Es gibt keine Übernahme %1 mehr.</translation>
     </message>
 </context>
 <context>
@@ -8244,6 +10027,26 @@
     <message>
         <source>waits for approval</source>
         <translation>wartet auf Freigabe</translation>
+    </message>
+    <message>
+        <source>%1 does not come over</source>
+        <translation>%1 wird nicht übernommen</translation>
+    </message>
+    <message>
+        <source>%1 is not brought up to date; its data are of %2</source>
+        <translation>%1 wird nicht aktualisiert; die Daten sind von %2</translation>
+    </message>
+    <message>
+        <source>The last run was cut off</source>
+        <translation>Der letzte Lauf wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>The data of %1 are of %2</source>
+        <translation>Die Daten von %1 sind von %2</translation>
+    </message>
+    <message>
+        <source>Bring them up to date before they are used</source>
+        <translation>Aktualisieren Sie sie, bevor sie benutzt werden</translation>
     </message>
 </context>
 <context>
@@ -8749,16 +10552,56 @@
         <translation>Wählen Sie die Dateien mit Ihren Kunden</translation>
     </message>
     <message>
-        <source>Tables (*.csv *.tsv *.txt);;All files (*)</source>
-        <translation>Tabellen (*.csv *.tsv *.txt);;Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>Open %1</source>
         <translation>%1 öffnen</translation>
     </message>
     <message>
         <source>Stopping…</source>
         <translation>Wird angehalten…</translation>
+    </message>
+    <message>
+        <source>Start the move</source>
+        <translation>Umzug beginnen</translation>
+    </message>
+    <message>
+        <source>Move from another tool</source>
+        <translation>Von einem anderen Werkzeug umziehen</translation>
+    </message>
+    <message>
+        <source>People, consent, emails and what became of them, from an export; a report lists what did not come over.</source>
+        <translation>Personen, Zustimmung, E-Mails und was aus ihnen wurde, aus einem Export; ein Bericht nennt, was nicht mitkam.</translation>
+    </message>
+    <message>
+        <source>Braze, Klaviyo, Customer.io, Mailchimp</source>
+        <translation>Braze, Klaviyo, Customer.io, Mailchimp</translation>
+    </message>
+    <message>
+        <source>Whoever left stays unsubscribed</source>
+        <translation>Wer gegangen ist, bleibt abgemeldet</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt *.xlsx *.jsonl *.gz);;All files (*)</source>
+        <translation>Tabellen (*.csv *.tsv *.txt *.xlsx *.jsonl *.gz);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>A zip or a file</source>
+        <translation>Ein Zip oder eine Datei</translation>
+    </message>
+    <message>
+        <source>A folder</source>
+        <translation>Ein Ordner</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the export</source>
+        <translation>Den Ordner des Exports wählen</translation>
+    </message>
+    <message>
+        <source>Choose the export</source>
+        <translation>Den Export wählen</translation>
+    </message>
+    <message>
+        <source>Exports (*.zip *.csv *.json *.jsonl);;All files (*)</source>
+        <translation>Exporte (*.zip *.csv *.json *.jsonl);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -10298,6 +12141,16 @@
         <source>Contrast on light and on dark; text needs 4.5, large text 3</source>
         <translation>Kontrast auf Hell und auf Dunkel; Text braucht 4,5, große Schrift 3</translation>
     </message>
+    <message>
+        <source>Around</source>
+        <comment>a colour of the brand: that around the email</comment>
+        <translation>Drumherum</translation>
+    </message>
+    <message>
+        <source>On main</source>
+        <comment>a colour of the brand: that of words on the main colour</comment>
+        <translation>Auf der Hauptfläche</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::BrandPanel</name>
@@ -11050,10 +12903,6 @@
         <translation>Um Freigabe bitten</translation>
     </message>
     <message>
-        <source>You wrote it, so a colleague approves it: it stands on their Today page</source>
-        <translation>Sie haben es geschrieben, also gibt es jemand anderes frei: Dort steht es unter Heute</translation>
-    </message>
-    <message>
         <source>Send back</source>
         <translation>Zurückgeben</translation>
     </message>
@@ -11092,6 +12941,10 @@
     <message>
         <source>Which words</source>
         <translation>Welche Worte</translation>
+    </message>
+    <message>
+        <source>You wrote in it, so a colleague approves it: it stands on their Today page</source>
+        <translation>Sie haben darin geschrieben, daher gibt eine Kollegin oder ein Kollege es frei: Es steht auf deren Seite Heute</translation>
     </message>
 </context>
 <context>
@@ -11266,10 +13119,6 @@
         <source>There is nothing to check here.</source>
         <translation>Hier gibt es nichts zu prüfen.</translation>
     </message>
-    <message>
-        <source>%1 of %2 checks passed</source>
-        <translation>%1 von %2 Prüfungen bestanden</translation>
-    </message>
     <message numerus="yes">
         <source>and %n more checks</source>
         <translation>
@@ -11304,6 +13153,10 @@
     <message>
         <source>The check is off.</source>
         <translation>Die Prüfung ist ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>Common faults: %1 of %2 not found</source>
+        <translation>Häufige Fehler: %1 von %2 nicht gefunden</translation>
     </message>
 </context>
 <context>
@@ -12901,10 +14754,6 @@
         <translation>kein Passwort</translation>
     </message>
     <message>
-        <source>Without a connection you practise: campaigns run to the end and no email goes out. Connect Amazon SES, or a mail server of your own, when you want to reach real people.</source>
-        <translation>Ohne Verbindung üben Sie: Kampagnen laufen bis zum Ende, und keine E-Mail geht hinaus. Verbinden Sie Amazon SES oder einen eigenen Mailserver, wenn Sie echte Personen erreichen möchten.</translation>
-    </message>
-    <message>
         <source>The password of this mail server is not there.</source>
         <translation>Das Passwort dieses Mailservers ist nicht da.</translation>
     </message>
@@ -12943,6 +14792,26 @@
     <message>
         <source>Test with this code</source>
         <translation>Mit diesem Code testen</translation>
+    </message>
+    <message>
+        <source>Where your data is</source>
+        <translation>Wo Ihre Daten sind</translation>
+    </message>
+    <message>
+        <source>Without a connection you practise: campaigns run to the end and no email goes out. Connect Amazon SES, or a mail server of your own, when you want to reach real people; and the database where your data is, so that it stays fresh here.</source>
+        <translation>Ohne Verbindung üben Sie: Kampagnen laufen bis zum Ende, und keine E-Mail geht hinaus. Verbinden Sie Amazon SES oder einen eigenen Mailserver, wenn Sie echte Menschen erreichen möchten, und die Datenbank, in der Ihre Daten sind, damit sie hier frisch bleiben.</translation>
+    </message>
+    <message>
+        <source>Connect a database, files or a web service</source>
+        <translation>Datenbank, Dateien oder einen Webdienst verbinden</translation>
+    </message>
+    <message>
+        <source>To send emails</source>
+        <translation>Um E-Mails zu senden</translation>
+    </message>
+    <message>
+        <source>A database, files or a web service</source>
+        <translation>Eine Datenbank, Dateien oder ein Webdienst</translation>
     </message>
 </context>
 <context>
@@ -13527,10 +15396,6 @@
         <translation>%1 Zeilen</translation>
     </message>
     <message>
-        <source>Tables (*.csv *.tsv *.txt);;All files (*)</source>
-        <translation>Tabellen (*.csv *.tsv *.txt);;Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>Profile</source>
         <translation>Profil</translation>
     </message>
@@ -13617,6 +15482,30 @@
         <source>Read again</source>
         <translation>Erneut lesen</translation>
     </message>
+    <message>
+        <source>Move in from another tool: a zip</source>
+        <translation>Von einem anderen Werkzeug umziehen: ein Zip</translation>
+    </message>
+    <message>
+        <source>Move in from another tool: a folder</source>
+        <translation>Von einem anderen Werkzeug umziehen: ein Ordner</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the export</source>
+        <translation>Den Ordner des Exports wählen</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt *.xlsx *.jsonl *.gz);;All files (*)</source>
+        <translation>Tabellen (*.csv *.tsv *.txt *.xlsx *.jsonl *.gz);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Choose the export of the other tool</source>
+        <translation>Den Export des anderen Werkzeugs wählen</translation>
+    </message>
+    <message>
+        <source>Exports (*.zip *.csv *.json *.jsonl);;All files (*)</source>
+        <translation>Exporte (*.zip *.csv *.json *.jsonl);;Alle Dateien (*)</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::DatasetList</name>
@@ -13639,6 +15528,10 @@
     <message>
         <source>%1 points here by %2</source>
         <translation>%1 verweist über %2 hierher</translation>
+    </message>
+    <message>
+        <source>From %1: %2</source>
+        <translation>Von %1: %2</translation>
     </message>
 </context>
 <context>
@@ -14132,10 +16025,6 @@
         <translation>Wie sie jetzt geschrieben ist, lässt sich die E-Mail nicht erzeugen; so war sie vorher.</translation>
     </message>
     <message>
-        <source>Show the source</source>
-        <translation>Quelltext zeigen</translation>
-    </message>
-    <message>
         <source>Design</source>
         <translation>Gestaltung</translation>
     </message>
@@ -14166,6 +16055,14 @@
     <message>
         <source>Show the email itself</source>
         <translation>E-Mail selbst zeigen</translation>
+    </message>
+    <message>
+        <source>The email cannot be made as it is written now.</source>
+        <translation>Die E-Mail lässt sich so, wie sie jetzt geschrieben ist, nicht machen.</translation>
+    </message>
+    <message>
+        <source>Show the place</source>
+        <translation>Stelle zeigen</translation>
     </message>
 </context>
 <context>
@@ -14334,6 +16231,10 @@
     <message>
         <source>Show the block</source>
         <translation>Block zeigen</translation>
+    </message>
+    <message>
+        <source>Variant %1: %2</source>
+        <translation>Variante %1: %2</translation>
     </message>
 </context>
 <context>
@@ -15378,6 +17279,10 @@
         <source>Change an alternative text</source>
         <translation>Alternativtext ändern</translation>
     </message>
+    <message>
+        <source>embedded picture, %1 KB</source>
+        <translation>eingebettetes Bild, %1 KB</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::HtmlPlaceBar</name>
@@ -16332,10 +18237,6 @@
         <source>Replace the list %1</source>
         <translation>Die Liste %1 ersetzen</translation>
     </message>
-    <message>
-        <source>Tables (*.csv *.tsv *.txt);;All files (*)</source>
-        <translation>Tabellen (*.csv *.tsv *.txt);;Alle Dateien (*)</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln people found</source>
         <translation>
@@ -16431,6 +18332,10 @@
     <message>
         <source>Open as a segment</source>
         <translation>Als Segment öffnen</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt *.xlsx *.jsonl *.gz);;All files (*)</source>
+        <translation>Tabellen (*.csv *.tsv *.txt *.xlsx *.jsonl *.gz);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -17121,6 +19026,189 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::MoveInView</name>
+    <message>
+        <source>The export is being read</source>
+        <translation>Der Export wird gelesen</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Agreed to emails</source>
+        <translation>E-Mails zugestimmt</translation>
+    </message>
+    <message>
+        <source>Never written to</source>
+        <translation>Nie angeschrieben</translation>
+    </message>
+    <message>
+        <source>Emails</source>
+        <translation>E-Mails</translation>
+    </message>
+    <message>
+        <source>Emails of before</source>
+        <translation>Frühere E-Mails</translation>
+    </message>
+    <message>
+        <source>The files of the export</source>
+        <translation>Die Dateien des Exports</translation>
+    </message>
+    <message>
+        <source>What does not come over, and what to look at</source>
+        <translation>Was nicht mitkommt und worauf zu achten ist</translation>
+    </message>
+    <message>
+        <source>Where it comes from</source>
+        <translation>Woher es kommt</translation>
+    </message>
+    <message>
+        <source>Told from the files</source>
+        <translation>An den Dateien erkannt</translation>
+    </message>
+    <message>
+        <source>Times that say no zone are in</source>
+        <translation>Zeiten ohne Zeitzone sind in</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Count them as agreed</source>
+        <translation>Als Zustimmung zählen</translation>
+    </message>
+    <message>
+        <source>Whoever unsubscribed, complained or bounced there is never written to from here.</source>
+        <translation>Wer sich dort abgemeldet oder beschwert hat oder unerreichbar war, wird von hier nie angeschrieben.</translation>
+    </message>
+    <message>
+        <source>Bring it over</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>See the people</source>
+        <translation>Personen ansehen</translation>
+    </message>
+    <message>
+        <source>Look at the emails</source>
+        <translation>E-Mails ansehen</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Lassen</translation>
+    </message>
+    <message>
+        <source>Another export is being brought over; wait until it is.</source>
+        <translation>Ein anderer Export wird gerade übernommen; warten Sie, bis er da ist.</translation>
+    </message>
+    <message>
+        <source>Reading the export; nothing is kept yet</source>
+        <translation>Der Export wird gelesen; noch wird nichts behalten</translation>
+    </message>
+    <message>
+        <source>Nothing is kept before you bring it over.</source>
+        <translation>Nichts wird behalten, bevor Sie es übernehmen.</translation>
+    </message>
+    <message>
+        <source>Move in from %1: %2</source>
+        <translation>Umzug von %1: %2</translation>
+    </message>
+    <message>
+        <source>%1 without an address</source>
+        <translation>%1 ohne Adresse</translation>
+    </message>
+    <message>
+        <source>%1 unsubscribed</source>
+        <translation>%1 abgemeldet</translation>
+    </message>
+    <message>
+        <source>%1 opened, %2 clicked</source>
+        <translation>%1 geöffnet, %2 angeklickt</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>Was es ist</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>…and %1 more, which the report lists</source>
+        <translation>…und %1 weitere, die der Bericht nennt</translation>
+    </message>
+    <message>
+        <source>All of it comes over.</source>
+        <translation>Alles davon kommt mit.</translation>
+    </message>
+    <message>
+        <source>For example %1. The account settings of the other tool say it.</source>
+        <translation>Zum Beispiel %1. Die Kontoeinstellungen des anderen Werkzeugs sagen es.</translation>
+    </message>
+    <message>
+        <source>%1 wrote to %2 people who never said yes there. Without a yes nobody is written to from here; count them as agreed only if you have their permission.</source>
+        <translation>%1 hat an %2 Personen geschrieben, die dort nie zugestimmt haben. Ohne Zustimmung wird von hier niemand angeschrieben; zählen Sie sie nur als Zustimmung, wenn Sie ihre Erlaubnis haben.</translation>
+    </message>
+    <message>
+        <source>%1, told from the files</source>
+        <translation>%1, an den Dateien erkannt</translation>
+    </message>
+    <message>
+        <source>Choose the time zone first</source>
+        <translation>Wählen Sie zuerst die Zeitzone</translation>
+    </message>
+    <message>
+        <source>Bringing it over… The list of jobs shows how far it is and can stop it; then it goes on where it was.</source>
+        <translation>Wird übernommen… Die Liste der Aufgaben zeigt, wie weit es ist, und kann es anhalten; danach geht es dort weiter, wo es war.</translation>
+    </message>
+    <message>
+        <source>Moving in from %1</source>
+        <translation>Umzug von %1</translation>
+    </message>
+    <message>
+        <source>What was brought over so far stays; bring it over again, and it goes on from there.</source>
+        <translation>Was bisher übernommen wurde, bleibt; übernehmen Sie noch einmal, dann geht es dort weiter.</translation>
+    </message>
+    <message>
+        <source>%1 people are in the workspace, %2 agreed to emails, %3 are never written to</source>
+        <translation>%1 Personen sind im Arbeitsbereich, %2 haben E-Mails zugestimmt, %3 werden nie angeschrieben</translation>
+    </message>
+    <message>
+        <source>The report says what came over and what did not; it is kept with the workspace.</source>
+        <translation>Der Bericht sagt, was mitkam und was nicht; er bleibt beim Arbeitsbereich.</translation>
+    </message>
+    <message>
+        <source>Moved in from %1</source>
+        <translation>Umgezogen von %1</translation>
+    </message>
+    <message>
+        <source>Text with marks (*.md);;For programs (*.json)</source>
+        <translation>Text mit Zeichen (*.md);;Für Programme (*.json)</translation>
+    </message>
+    <message>
+        <source>The report could not be saved: %1</source>
+        <translation>Der Bericht konnte nicht gespeichert werden: %1</translation>
+    </message>
+    <message>
+        <source>The report is saved as %1</source>
+        <translation>Der Bericht ist gespeichert als %1</translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::NotationBar</name>
     <message>
         <source>Columns divided by commas</source>
@@ -17608,6 +19696,274 @@
     <message>
         <source>Looking for &quot;%1&quot; …</source>
         <translation>„%1“ wird gesucht …</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::PlanColumns</name>
+    <message>
+        <source>stays there</source>
+        <translation>bleibt dort</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n digits behind the point</source>
+        <translation>
+            <numerusform>%1, %n Stelle hinter dem Komma</numerusform>
+            <numerusform>%1, %n Stellen hinter dem Komma</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>There</source>
+        <translation>Dort</translation>
+    </message>
+    <message>
+        <source>Becomes here</source>
+        <translation>Wird hier</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::PlanForm</name>
+    <message>
+        <source>What comes over</source>
+        <translation>Was übernommen wird</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>One row is about</source>
+        <translation>Eine Zeile handelt von</translation>
+    </message>
+    <message>
+        <source>A person</source>
+        <translation>Einer Person</translation>
+    </message>
+    <message>
+        <source>Something done</source>
+        <translation>Etwas Getanem</translation>
+    </message>
+    <message>
+        <source>Neither</source>
+        <translation>Weder noch</translation>
+    </message>
+    <message>
+        <source>Name here</source>
+        <translation>Name hier</translation>
+    </message>
+    <message>
+        <source>What names a row</source>
+        <translation>Was eine Zeile benennt</translation>
+    </message>
+    <message>
+        <source>Email address</source>
+        <translation>E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>Who may be emailed</source>
+        <translation>Wer angeschrieben werden darf</translation>
+    </message>
+    <message>
+        <source>yes, true, 1 and the like</source>
+        <translation>ja, true, 1 und dergleichen</translation>
+    </message>
+    <message>
+        <source>Values that mean yes</source>
+        <translation>Werte, die Ja bedeuten</translation>
+    </message>
+    <message>
+        <source>With commas between; left empty, the usual words.</source>
+        <translation>Mit Kommas dazwischen; leer die üblichen Wörter.</translation>
+    </message>
+    <message>
+        <source>Whose it is</source>
+        <translation>Wessen es ist</translation>
+    </message>
+    <message>
+        <source>When it happened</source>
+        <translation>Wann es geschah</translation>
+    </message>
+    <message>
+        <source>What it is called</source>
+        <translation>Wie es heißt</translation>
+    </message>
+    <message>
+        <source>One name for all</source>
+        <translation>Ein Name für alle</translation>
+    </message>
+    <message>
+        <source>How it stays up to date</source>
+        <translation>Wie es aktuell bleibt</translation>
+    </message>
+    <message>
+        <source>Each time</source>
+        <translation>Jedes Mal</translation>
+    </message>
+    <message>
+        <source>Rises with every change</source>
+        <translation>Steigt mit jeder Änderung</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source> minutes</source>
+        <translation> Minuten</translation>
+    </message>
+    <message>
+        <source>Begin earlier by</source>
+        <translation>Früher beginnen um</translation>
+    </message>
+    <message>
+        <source>Where changes there can come late, as from long transactions.</source>
+        <translation>Wo Änderungen dort spät ankommen können, etwa aus langen Transaktionen.</translation>
+    </message>
+    <message>
+        <source>By itself</source>
+        <translation>Von selbst</translation>
+    </message>
+    <message>
+        <source>While this program is open, or a worker runs.</source>
+        <translation>Solange dieses Programm offen ist oder ein Worker läuft.</translation>
+    </message>
+    <message>
+        <source>Only when asked</source>
+        <translation>Nur auf Verlangen</translation>
+    </message>
+    <message>
+        <source>Every 15 minutes</source>
+        <translation>Alle 15 Minuten</translation>
+    </message>
+    <message>
+        <source>Every hour</source>
+        <translation>Jede Stunde</translation>
+    </message>
+    <message>
+        <source>Every 6 hours</source>
+        <translation>Alle 6 Stunden</translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation>Jeden Tag</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>Um</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Those that are ticked come over. Enter or a double click chooses what one becomes.</source>
+        <translation>Angehakte werden übernommen. Die Eingabetaste oder ein Doppelklick wählt, was daraus wird.</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>keine Grenze</translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation> MB</translation>
+    </message>
+    <message>
+        <source>Of one run</source>
+        <translation>Eines Laufs</translation>
+    </message>
+    <message>
+        <source>A run that would read more does not begin.</source>
+        <translation>Ein Lauf, der mehr lesen würde, beginnt nicht.</translation>
+    </message>
+    <message>
+        <source>Of a month</source>
+        <translation>Eines Monats</translation>
+    </message>
+    <message>
+        <source>Over all syncs together, by the calendar.</source>
+        <translation>Über alle Übernahmen zusammen, nach dem Kalender.</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Rows that may go at once</source>
+        <translation>Zeilen, die auf einmal wegfallen dürfen</translation>
+    </message>
+    <message>
+        <source>When more would go, nothing is changed until you say so.</source>
+        <translation>Wenn mehr wegfallen würden, wird nichts geändert, bis Sie es sagen.</translation>
+    </message>
+    <message>
+        <source>Looking at the table …</source>
+        <translation>Die Tabelle wird angesehen …</translation>
+    </message>
+    <message>
+        <source>The table could not be looked at</source>
+        <translation>Die Tabelle konnte nicht angesehen werden</translation>
+    </message>
+    <message>
+        <source>%1, table %2</source>
+        <translation>%1, Tabelle %2</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>nobody yet</source>
+        <translation>noch niemand</translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>wählen</translation>
+    </message>
+    <message>
+        <source>one name for all</source>
+        <translation>ein Name für alle</translation>
+    </message>
+    <message numerus="yes">
+        <source>Every %n minutes</source>
+        <translation>
+            <numerusform>Jede Minute</numerusform>
+            <numerusform>Alle %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>As the line %1 says</source>
+        <translation>Wie die Zeile %1 sagt</translation>
+    </message>
+    <message>
+        <source>Asking how much it is …</source>
+        <translation>Es wird gefragt, wie viel es ist …</translation>
+    </message>
+    <message>
+        <source>Something is missing</source>
+        <translation>Etwas fehlt</translation>
+    </message>
+    <message>
+        <source>The next run reads about %1 rows, %2.</source>
+        <translation>Der nächste Lauf liest etwa %1 Zeilen, %2.</translation>
+    </message>
+    <message>
+        <source>The next run reads about %1 rows.</source>
+        <translation>Der nächste Lauf liest etwa %1 Zeilen.</translation>
+    </message>
+    <message>
+        <source>How much the next run reads is known when it begins.</source>
+        <translation>Wie viel der nächste Lauf liest, ist bekannt, wenn er beginnt.</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>Noch nicht gespeichert</translation>
     </message>
 </context>
 <context>
@@ -18464,6 +20820,179 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::QualityView</name>
+    <message>
+        <source>passed</source>
+        <translation>bestanden</translation>
+    </message>
+    <message>
+        <source>from the next rows on</source>
+        <translation>ab den nächsten Zeilen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows</source>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 hours old</source>
+        <translation>%1 Stunden alt</translation>
+    </message>
+    <message>
+        <source>%1 % fewer rows</source>
+        <translation>%1 % weniger Zeilen</translation>
+    </message>
+    <message>
+        <source>%1 % more rows</source>
+        <translation>%1 % mehr Zeilen</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 Zeilen</translation>
+    </message>
+    <message>
+        <source>index %1</source>
+        <translation>Index %1</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>Jetzt prüfen</translation>
+    </message>
+    <message>
+        <source>Keep all</source>
+        <translation>Alle behalten</translation>
+    </message>
+    <message>
+        <source>Suggest checks</source>
+        <translation>Prüfungen vorschlagen</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Wird gesucht…</translation>
+    </message>
+    <message>
+        <source>No checks are kept for these rows yet. Those that are kept run whenever rows come in.</source>
+        <translation>Für diese Zeilen ist noch keine Prüfung aufgehoben. Aufgehobene laufen, sooft Zeilen hereinkommen.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 kept checks passed</source>
+        <translation>%1 von %2 aufgehobenen Prüfungen bestanden</translation>
+    </message>
+    <message>
+        <source>There is nothing more to suggest.</source>
+        <translation>Es gibt nichts weiter vorzuschlagen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checks fit these rows</source>
+        <translation>
+            <numerusform>%n Prüfung passt zu diesen Zeilen</numerusform>
+            <numerusform>%n Prüfungen passen zu diesen Zeilen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more checks</source>
+        <translation>
+            <numerusform>und %n weitere Prüfung</numerusform>
+            <numerusform>und %n weitere Prüfungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Rows were kept out: %n checks that must hold failed for them. What you see are the rows from before.</source>
+        <translation>
+            <numerusform>Zeilen wurden nicht hereingelassen: %n Prüfung, die halten muss, ist für sie nicht bestanden. Sie sehen die Zeilen von vorher.</numerusform>
+            <numerusform>Zeilen wurden nicht hereingelassen: %n Prüfungen, die halten müssen, sind für sie nicht bestanden. Sie sehen die Zeilen von vorher.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: the last %n runs</source>
+        <translation>
+            <numerusform>%1: der letzte Lauf</numerusform>
+            <numerusform>%1: die letzten %n Läufe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stops</source>
+        <translation>Hält an</translation>
+    </message>
+    <message>
+        <source>Warns</source>
+        <translation>Warnt</translation>
+    </message>
+    <message>
+        <source>%1: rows that fail are kept out; only warn</source>
+        <translation>%1: Zeilen, die durchfallen, bleiben draußen; nur warnen</translation>
+    </message>
+    <message>
+        <source>%1: only warns; keep rows out that fail</source>
+        <translation>%1: warnt nur; Zeilen draußen lassen, die durchfallen</translation>
+    </message>
+    <message>
+        <source>Rows that fail are kept out, and the old ones stay. Click to only warn.</source>
+        <translation>Zeilen, die durchfallen, bleiben draußen, und die alten bleiben. Klicken, um nur zu warnen.</translation>
+    </message>
+    <message>
+        <source>Only warns. Click to keep rows out that fail.</source>
+        <translation>Warnt nur. Klicken, um Zeilen draußen zu lassen, die durchfallen.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove: %1</source>
+        <translation>Entfernen: %1</translation>
+    </message>
+    <message>
+        <source>Show rows</source>
+        <translation>Zeilen zeigen</translation>
+    </message>
+    <message>
+        <source>Show rows: %1</source>
+        <translation>Zeilen zeigen: %1</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Keep: %1</source>
+        <translation>Behalten: %1</translation>
+    </message>
+    <message>
+        <source>Not this</source>
+        <translation>Diese nicht</translation>
+    </message>
+    <message>
+        <source>Not this: %1</source>
+        <translation>Diese nicht: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checks are kept and run whenever rows come in.</source>
+        <translation>
+            <numerusform>%n Prüfung ist aufgehoben und läuft, sooft Zeilen hereinkommen.</numerusform>
+            <numerusform>%n Prüfungen sind aufgehoben und laufen, sooft Zeilen hereinkommen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The check is gone.</source>
+        <translation>Die Prüfung ist weg.</translation>
+    </message>
+    <message>
+        <source>This check is not suggested again.</source>
+        <translation>Diese Prüfung wird nicht wieder vorgeschlagen.</translation>
+    </message>
+    <message>
+        <source>Rows that fail this check are kept out from now on.</source>
+        <translation>Zeilen, die bei dieser Prüfung durchfallen, bleiben von nun an draußen.</translation>
+    </message>
+    <message>
+        <source>This check only warns now.</source>
+        <translation>Diese Prüfung warnt jetzt nur.</translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::QueryView</name>
     <message>
         <source>Query in SQL</source>
@@ -18636,6 +21165,14 @@
     <message>
         <source>%1 fewer</source>
         <translation>%1 weniger</translation>
+    </message>
+    <message>
+        <source>Counted by %1 in %2, in %3 s, %4 over the line</source>
+        <translation>Gezählt von %1 in %2, in %3 s, %4 über die Leitung</translation>
+    </message>
+    <message>
+        <source>%1 credits</source>
+        <translation>%1 Credits</translation>
     </message>
 </context>
 <context>
@@ -20711,6 +23248,128 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::SourceBrowser</name>
+    <message numerus="yes">
+        <source>%1, %n digits behind the point</source>
+        <translation>
+            <numerusform>%1, %n Stelle hinter dem Komma</numerusform>
+            <numerusform>%1, %n Stellen hinter dem Komma</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>names a row</source>
+        <translation>benennt eine Zeile</translation>
+    </message>
+    <message>
+        <source>points at another table</source>
+        <translation>verweist auf eine andere Tabelle</translation>
+    </message>
+    <message>
+        <source>never twice</source>
+        <translation>nie doppelt</translation>
+    </message>
+    <message>
+        <source>What is in it</source>
+        <translation>Was darin ist</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal nachsehen</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Find a table</source>
+        <translation>Eine Tabelle finden</translation>
+    </message>
+    <message>
+        <source>Bring over …</source>
+        <translation>Übernehmen …</translation>
+    </message>
+    <message>
+        <source>Asking which tables there are …</source>
+        <translation>Es wird gefragt, welche Tabellen es gibt …</translation>
+    </message>
+    <message>
+        <source>What is in it could not be read</source>
+        <translation>Was darin ist, war nicht zu lesen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>No table is in it yet</source>
+        <translation>Noch keine Tabelle darin</translation>
+    </message>
+    <message>
+        <source>Or this user may see none. Ask whoever looks after it for the right to read, then look again.</source>
+        <translation>Oder dieser Benutzer darf keine sehen. Bitten Sie, wer sich darum kümmert, um das Recht zu lesen, und sehen Sie dann noch einmal nach.</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>comes over</source>
+        <translation>wird übernommen</translation>
+    </message>
+    <message>
+        <source>may not be read</source>
+        <translation>darf nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>No table is called like that.</source>
+        <translation>So heißt keine Tabelle.</translation>
+    </message>
+    <message>
+        <source>Asking for its columns …</source>
+        <translation>Es wird nach ihren Spalten gefragt …</translation>
+    </message>
+    <message>
+        <source>Its columns could not be read</source>
+        <translation>Ihre Spalten waren nicht zu lesen</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>There</source>
+        <translation>Dort</translation>
+    </message>
+    <message>
+        <source>Becomes here</source>
+        <translation>Wird hier</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>%1 points at %2 (%3).</source>
+        <translation>%1 verweist auf %2 (%3).</translation>
+    </message>
+    <message>
+        <source>This user may not read it. Ask whoever looks after the source for the right to.</source>
+        <translation>Dieser Benutzer darf sie nicht lesen. Bitten Sie, wer sich um die Quelle kümmert, um das Recht dazu.</translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::SourceEditor</name>
     <message>
         <source>Find</source>
@@ -20782,6 +23441,266 @@
     <message>
         <source>Above 512 KB the source is shown without colours and with its lines as they are.</source>
         <translation>Über 512 KB wird der Quelltext ohne Farben gezeigt und mit seinen Zeilen, wie sie sind.</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::SourceForm</name>
+    <message>
+        <source>Encrypted and verified</source>
+        <translation>Verschlüsselt und geprüft</translation>
+    </message>
+    <message>
+        <source>None: it is this computer</source>
+        <translation>Keiner: Es ist dieser Computer</translation>
+    </message>
+    <message>
+        <source>Choose a file …</source>
+        <translation>Eine Datei wählen …</translation>
+    </message>
+    <message>
+        <source>Recipe of your own</source>
+        <translation>Eigenes Rezept</translation>
+    </message>
+    <message>
+        <source>Recipes (*.json);;All files (*)</source>
+        <translation>Rezepte (*.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>This file cannot be read as a recipe; choose a JSON file of at most 1 MB.</source>
+        <translation>Diese Datei ist nicht als Rezept lesbar; wählen Sie eine JSON-Datei von höchstens 1 MB.</translation>
+    </message>
+    <message>
+        <source>Choose a folder …</source>
+        <translation>Einen Ordner wählen …</translation>
+    </message>
+    <message>
+        <source>Where your data is</source>
+        <translation>Wo Ihre Daten sind</translation>
+    </message>
+    <message>
+        <source>SQLite files (*.sqlite *.sqlite3 *.db);;All files (*)</source>
+        <translation>SQLite-Dateien (*.sqlite *.sqlite3 *.db);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt *.jsonl *.ndjson *.xlsx);;All files (*)</source>
+        <translation>Tabellen (*.csv *.tsv *.txt *.jsonl *.ndjson *.xlsx);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Certificate of the authority</source>
+        <translation>Zertifikat der Stelle</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer);;All files (*)</source>
+        <translation>Zertifikate (*.pem *.crt *.cer);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s keychain</source>
+        <translation>Schlüsselbund dieses Computers</translation>
+    </message>
+    <message>
+        <source>Environment variable</source>
+        <translation>Umgebungsvariable</translation>
+    </message>
+    <message>
+        <source>None is needed</source>
+        <translation>Keines wird gebraucht</translation>
+    </message>
+    <message>
+        <source>Where the password is</source>
+        <translation>Wo das Passwort ist</translation>
+    </message>
+    <message>
+        <source>Never in the workspace file. The variable is called %1.</source>
+        <translation>Nie in der Datei des Arbeitsbereichs. Die Variable heißt %1.</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>unverändert</translation>
+    </message>
+    <message>
+        <source>Type it for the other place</source>
+        <translation>Tippen Sie es für den anderen Ort</translation>
+    </message>
+    <message>
+        <source>as it is kept</source>
+        <translation>wie aufgehoben</translation>
+    </message>
+    <message>
+        <source>Type the name or address of the server.</source>
+        <translation>Tippen Sie Name oder Adresse des Servers.</translation>
+    </message>
+    <message>
+        <source>Choose the file or folder, or drop it here.</source>
+        <translation>Wählen Sie Datei oder Ordner, oder ziehen Sie sie hierher.</translation>
+    </message>
+    <message>
+        <source>Type a name for it.</source>
+        <translation>Tippen Sie einen Namen dafür.</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::SourceKindGrid</name>
+    <message>
+        <source>Where your data is</source>
+        <translation>Wo Ihre Daten sind</translation>
+    </message>
+    <message>
+        <source>People, events and tables come from there and are brought up to date again and again. Nothing is changed there.</source>
+        <translation>Personen, Ereignisse und Tabellen kommen von dort und werden immer wieder aktualisiert. Dort wird nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Find a kind of source</source>
+        <translation>Eine Art von Quelle finden</translation>
+    </message>
+    <message>
+        <source>Find: PostgreSQL, shop, Excel …</source>
+        <translation>Finden: PostgreSQL, Shop, Excel …</translation>
+    </message>
+    <message>
+        <source>Nothing is called like that. A database of another maker is read through its ODBC driver, a service on the web by its address.</source>
+        <translation>So heißt nichts. Eine Datenbank eines anderen Herstellers wird über ihren ODBC-Treiber gelesen, ein Dienst im Web über seine Adresse.</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::SourceLinkPanel</name>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Change this connection</source>
+        <translation>Diese Verbindung ändern</translation>
+    </message>
+    <message>
+        <source>A user who may only read</source>
+        <translation>Ein Benutzer, der nur lesen darf</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy these statements</source>
+        <translation>Diese Anweisungen kopieren</translation>
+    </message>
+    <message>
+        <source>Give these lines to whoever looks after the database. A password takes the place of the dots.</source>
+        <translation>Geben Sie diese Zeilen, wer sich um die Datenbank kümmert. Ein Passwort tritt an die Stelle der Punkte.</translation>
+    </message>
+    <message>
+        <source>The statements are in the clipboard</source>
+        <translation>Die Anweisungen sind in der Zwischenablage</translation>
+    </message>
+    <message>
+        <source>Remove this connection</source>
+        <translation>Diese Verbindung entfernen</translation>
+    </message>
+    <message>
+        <source>Forget the password</source>
+        <translation>Passwort vergessen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Testen</translation>
+    </message>
+    <message>
+        <source>Save and test</source>
+        <translation>Speichern und testen</translation>
+    </message>
+    <message>
+        <source>Where your data is</source>
+        <translation>Wo Ihre Daten sind</translation>
+    </message>
+    <message>
+        <source>New connection</source>
+        <translation>Neue Verbindung</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>works</source>
+        <translation>geht</translation>
+    </message>
+    <message>
+        <source>fails</source>
+        <translation>geht nicht</translation>
+    </message>
+    <message>
+        <source>no password</source>
+        <translation>kein Passwort</translation>
+    </message>
+    <message>
+        <source>%1 is saved</source>
+        <translation>%1 ist gespeichert</translation>
+    </message>
+    <message>
+        <source>Testing %1</source>
+        <translation>%1 wird getestet</translation>
+    </message>
+    <message>
+        <source>What was not saved was thrown away</source>
+        <translation>Was nicht gespeichert war, wurde verworfen</translation>
+    </message>
+    <message>
+        <source>%1 was removed; its password stays in the keychain</source>
+        <translation>%1 wurde entfernt; das Passwort bleibt im Schlüsselbund</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1. %n syncs wait for it</source>
+        <translation>
+            <numerusform>%1. %n Übernahme wartet darauf</numerusform>
+            <numerusform>%1. %n Übernahmen warten darauf</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The keychain does not hold this password any more</source>
+        <translation>Der Schlüsselbund hält dieses Passwort nicht mehr</translation>
+    </message>
+    <message>
+        <source>Asking …</source>
+        <translation>Es wird gefragt …</translation>
+    </message>
+    <message>
+        <source>The password of this source is not there.</source>
+        <translation>Das Passwort dieser Quelle ist nicht da.</translation>
+    </message>
+    <message>
+        <source>Start the program with the variable %1, or keep the password in the keychain.</source>
+        <translation>Starten Sie das Programm mit der Variable %1, oder legen Sie das Passwort in den Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>Type it below; it is kept in this computer&apos;s keychain.</source>
+        <translation>Tippen Sie es unten ein; es liegt im Schlüsselbund dieses Computers.</translation>
+    </message>
+    <message>
+        <source>Testing …</source>
+        <translation>Wird getestet …</translation>
+    </message>
+    <message>
+        <source>Works</source>
+        <translation>Geht</translation>
+    </message>
+    <message>
+        <source>Does not work</source>
+        <translation>Geht nicht</translation>
+    </message>
+    <message>
+        <source>No password</source>
+        <translation>Kein Passwort</translation>
+    </message>
+    <message>
+        <source>Not tested</source>
+        <translation>Nicht getestet</translation>
     </message>
 </context>
 <context>
@@ -21336,6 +24255,419 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::SyncDetail</name>
+    <message>
+        <source>Data from</source>
+        <translation>Daten von</translation>
+    </message>
+    <message>
+        <source>Rows here</source>
+        <translation>Zeilen hier</translation>
+    </message>
+    <message>
+        <source>Last run</source>
+        <translation>Letzter Lauf</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Dieser Monat</translation>
+    </message>
+    <message>
+        <source>Bringing over</source>
+        <translation>Wird übernommen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stop this run</source>
+        <translation>Diesen Lauf anhalten</translation>
+    </message>
+    <message>
+        <source>How far it is</source>
+        <translation>Wie weit es ist</translation>
+    </message>
+    <message>
+        <source>The table has changed</source>
+        <translation>Die Tabelle hat sich geändert</translation>
+    </message>
+    <message>
+        <source>What changed in the table</source>
+        <translation>Was sich an der Tabelle geändert hat</translation>
+    </message>
+    <message>
+        <source>Take the table as it is now</source>
+        <translation>Die Tabelle nehmen, wie sie jetzt ist</translation>
+    </message>
+    <message>
+        <source>Leave the new columns out</source>
+        <translation>Die neuen Spalten weglassen</translation>
+    </message>
+    <message>
+        <source>Runs over time</source>
+        <translation>Läufe über die Zeit</translation>
+    </message>
+    <message>
+        <source>What the chart shows</source>
+        <translation>Was das Diagramm zeigt</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation>MB</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Rows that were not taken</source>
+        <translation>Zeilen, die nicht genommen wurden</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Reads everything once more, as it is there now</source>
+        <translation>Liest alles noch einmal, wie es jetzt dort ist</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>noch nicht</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>in %1</translation>
+    </message>
+    <message>
+        <source>%1 rows in %2</source>
+        <translation>%1 Zeilen in %2</translation>
+    </message>
+    <message>
+        <source>came over</source>
+        <translation>wurde übernommen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 becomes %3 here: %4.</source>
+        <translation>%1 von %2 wird hier %3: %4.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 becomes %3 here: %4, by %5.</source>
+        <translation>%1 von %2 wird hier %3: %4, nach %5.</translation>
+    </message>
+    <message>
+        <source>The last run was cut off</source>
+        <translation>Der letzte Lauf wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>What was switched before stays; the next run goes on from there.</source>
+        <translation>Was vorher umgeschaltet wurde, bleibt; der nächste Lauf geht dort weiter.</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>Noch einmal laufen lassen</translation>
+    </message>
+    <message>
+        <source>The last run failed; the rows from before are still here</source>
+        <translation>Der letzte Lauf ist fehlgeschlagen; die Zeilen von vorher sind noch hier</translation>
+    </message>
+    <message>
+        <source>Let them go</source>
+        <translation>Wegfallen lassen</translation>
+    </message>
+    <message>
+        <source>New there (%1). It waits until you decide.</source>
+        <translation>Dort neu (%1). Es wartet, bis Sie entscheiden.</translation>
+    </message>
+    <message>
+        <source>Gone there. What came from it stays with the rows that have it.</source>
+        <translation>Dort weg. Was daraus kam, bleibt bei den Zeilen, die es haben.</translation>
+    </message>
+    <message>
+        <source>Was %1, is %2 now, and no longer fits. Taken as it is now, everything is read anew.</source>
+        <translation>War %1, ist jetzt %2 und passt nicht mehr. Nimmt man es, wie es jetzt ist, wird alles neu gelesen.</translation>
+    </message>
+    <message>
+        <source>Was %1, is %2 now; it still fits.</source>
+        <translation>War %1, ist jetzt %2; es passt noch.</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Gelesen</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>Genommen</translation>
+    </message>
+    <message>
+        <source>Not taken</source>
+        <translation>Nicht genommen</translation>
+    </message>
+    <message>
+        <source>Went</source>
+        <translation>Weggefallen</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>rows read</source>
+        <translation>gelesene Zeilen</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>MB over the line</source>
+        <translation>MB über die Leitung</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs that came to their end: %1 of each.</source>
+        <translation>
+            <numerusform>%n Lauf, der zu seinem Ende kam: je %1.</numerusform>
+            <numerusform>%n Läufe, die zu ihrem Ende kamen: je %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>As it stands there</source>
+        <translation>Wie es dort steht</translation>
+    </message>
+    <message>
+        <source>The first %1 are shown.</source>
+        <translation>Die ersten %1 werden gezeigt.</translation>
+    </message>
+    <message>
+        <source>%1 of about %2 rows</source>
+        <translation>%1 von etwa %2 Zeilen</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 Zeilen</translation>
+    </message>
+    <message>
+        <source>%1 rows a second</source>
+        <translation>%1 Zeilen je Sekunde</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::SyncPage</name>
+    <message>
+        <source>Reading the syncs …</source>
+        <translation>Die Übernahmen werden gelesen …</translation>
+    </message>
+    <message>
+        <source>Syncs</source>
+        <translation>Übernahmen</translation>
+    </message>
+    <message>
+        <source>Remove this sync; its rows stay</source>
+        <translation>Diese Übernahme entfernen; ihre Zeilen bleiben</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Anfang</translation>
+    </message>
+    <message>
+        <source>Compare with the table</source>
+        <translation>Mit der Tabelle vergleichen</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Change the plan</source>
+        <translation>Den Plan ändern</translation>
+    </message>
+    <message>
+        <source>Bring up to date</source>
+        <translation>Aktualisieren</translation>
+    </message>
+    <message>
+        <source>Bring all up to date</source>
+        <translation>Alle aktualisieren</translation>
+    </message>
+    <message>
+        <source>Bring over a table</source>
+        <translation>Eine Tabelle übernehmen</translation>
+    </message>
+    <message>
+        <source>sync</source>
+        <translation>Übernahme</translation>
+    </message>
+    <message>
+        <source>The syncs could not be read</source>
+        <translation>Die Übernahmen waren nicht zu lesen</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Erneut lesen</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>is next</source>
+        <translation>ist als Nächstes dran</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Data from</source>
+        <translation>Daten von</translation>
+    </message>
+    <message>
+        <source>Each time</source>
+        <translation>Jedes Mal</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Last run</source>
+        <translation>Letzter Lauf</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Dieser Monat</translation>
+    </message>
+    <message>
+        <source>Next run</source>
+        <translation>Nächster Lauf</translation>
+    </message>
+    <message>
+        <source>%1 came over this month, by all syncs together.</source>
+        <translation>%1 kamen diesen Monat herüber, mit allen Übernahmen zusammen.</translation>
+    </message>
+    <message>
+        <source>Another source …</source>
+        <translation>Eine andere Quelle …</translation>
+    </message>
+    <message>
+        <source>%1 is saved</source>
+        <translation>%1 ist gespeichert</translation>
+    </message>
+    <message>
+        <source>Bringing over %1</source>
+        <translation>%1 wird übernommen</translation>
+    </message>
+    <message>
+        <source>%1 is up to date; nothing was new</source>
+        <translation>%1 ist aktuell; nichts war neu</translation>
+    </message>
+    <message>
+        <source>%1 is up to date: %2 rows came over</source>
+        <translation>%1 ist aktuell: %2 Zeilen wurden übernommen</translation>
+    </message>
+    <message>
+        <source>%1 failed. %2</source>
+        <translation>%1 ist fehlgeschlagen. %2</translation>
+    </message>
+    <message>
+        <source>The plan follows the table as it is now</source>
+        <translation>Der Plan folgt der Tabelle, wie sie jetzt ist</translation>
+    </message>
+    <message>
+        <source>The table is as the plan knows it</source>
+        <translation>Die Tabelle ist, wie der Plan sie kennt</translation>
+    </message>
+    <message>
+        <source>The new columns stay there</source>
+        <translation>Die neuen Spalten bleiben dort</translation>
+    </message>
+    <message>
+        <source>%1 comes over no more; its rows stay. Undo begins its runs anew</source>
+        <translation>%1 wird nicht mehr übernommen; die Zeilen bleiben. Rückgängig beginnt die Läufe von vorn</translation>
+    </message>
+    <message>
+        <source>Nothing comes over yet</source>
+        <translation>Noch wird nichts übernommen</translation>
+    </message>
+    <message>
+        <source>Connect the database, files or service where your people and their orders are. They come over as often as you like, and segments and emails always have today&apos;s data.</source>
+        <translation>Verbinden Sie die Datenbank, die Dateien oder den Dienst, wo Ihre Personen und ihre Bestellungen sind. Sie kommen herüber, sooft Sie möchten, und Segmente und E-Mails haben immer die Daten von heute.</translation>
+    </message>
+    <message>
+        <source>Connect where your data is</source>
+        <translation>Verbinden, wo Ihre Daten sind</translation>
+    </message>
+    <message>
+        <source>Choose a table</source>
+        <translation>Wählen Sie eine Tabelle</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Not run yet</source>
+        <translation>Noch nicht gelaufen</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>Übernahmen</translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::TableView</name>
     <message>
         <source>Copy</source>
@@ -21560,6 +24892,94 @@
     <message>
         <source>%1 in variant %2</source>
         <translation>%1 in Variante %2</translation>
+    </message>
+    <message>
+        <source>Blocks (JSON)</source>
+        <translation>Bausteine (JSON)</translation>
+    </message>
+    <message>
+        <source>Whole template (JSON)</source>
+        <translation>Ganze Vorlage (JSON)</translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <translation>
+            <numerusform>Und %n weitere.</numerusform>
+            <numerusform>Und %n weitere.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import a file…</source>
+        <translation>Datei importieren…</translation>
+    </message>
+    <message>
+        <source>Export as</source>
+        <translation>Exportieren als</translation>
+    </message>
+    <message>
+        <source>Import an email</source>
+        <translation>Eine E-Mail importieren</translation>
+    </message>
+    <message>
+        <source>Emails (*.html *.htm *.mjml *.json);;All files (*)</source>
+        <translation>E-Mails (*.html *.htm *.mjml *.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>%1 was read as %2. Save it to keep it.</source>
+        <translation>%1 wurde als %2 gelesen. Speichern Sie, um es zu behalten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pictures came into the library.</source>
+        <translation>
+            <numerusform>%n Bild kam in die Bibliothek.</numerusform>
+            <numerusform>%n Bilder kamen in die Bibliothek.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not all of its pictures came along</source>
+        <translation>Nicht alle Bilder kamen mit</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Export the email</source>
+        <translation>Die E-Mail exportieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved as %1, with %n pictures in a folder beside it</source>
+        <translation>
+            <numerusform>Gespeichert als %1, mit %n Bild in einem Ordner daneben</numerusform>
+            <numerusform>Gespeichert als %1, mit %n Bildern in einem Ordner daneben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Gespeichert als %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pictures are not in the library any more; choose others in their place.</source>
+        <translation>
+            <numerusform>%n Bild ist nicht mehr in der Bibliothek; wählen Sie ein anderes an seiner Stelle.</numerusform>
+            <numerusform>%n Bilder sind nicht mehr in der Bibliothek; wählen Sie andere an ihrer Stelle.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not all of it is in the file</source>
+        <translation>Nicht alles davon ist in der Datei</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>An email from a file: HTML, MJML or one that was exported here</source>
+        <translation>Eine E-Mail aus einer Datei: HTML, MJML oder eine, die hier exportiert wurde</translation>
+    </message>
+    <message>
+        <source>Import an email from a file</source>
+        <translation>Eine E-Mail aus einer Datei importieren</translation>
     </message>
 </context>
 <context>

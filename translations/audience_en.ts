@@ -323,6 +323,96 @@
             <numerusform>%Ln rows were rejected and at most {limit} were allowed (the first is row {row}: {reason}); nothing was imported.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln checks of {dataset} failed; look at them with &quot;audiencectl data check {dataset}&quot; or on the page Data.</source>
+        <translation>
+            <numerusform>%Ln check of {dataset} failed; look at it with &quot;audiencectl data check {dataset}&quot; or on the page Data.</numerusform>
+            <numerusform>%Ln checks of {dataset} failed; look at them with &quot;audiencectl data check {dataset}&quot; or on the page Data.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The rows did not come in, and {dataset} is as it was: %Ln checks that must hold fail, the first one for {column} ({rows} rows). Look at &quot;audiencectl data check {dataset}&quot;, then correct the source or let the check only warn.</source>
+        <translation>
+            <numerusform>The rows did not come in, and {dataset} is as it was: %Ln check that must hold fails, the first one for {column} ({rows} rows). Look at &quot;audiencectl data check {dataset}&quot;, then correct the source or let the check only warn.</numerusform>
+            <numerusform>The rows did not come in, and {dataset} is as it was: %Ln checks that must hold fail, the first one for {column} ({rows} rows). Look at &quot;audiencectl data check {dataset}&quot;, then correct the source or let the check only warn.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows have &quot;{value}&quot; as {column}, which stands for nothing; averages and groups count it.</source>
+        <translation>
+            <numerusform>%Ln row has &quot;{value}&quot; as {column}, which stands for nothing; averages and groups count it.</numerusform>
+            <numerusform>%Ln rows have &quot;{value}&quot; as {column}, which stands for nothing; averages and groups count it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows of {dataset} are there twice, the same in every column.</source>
+        <translation>
+            <numerusform>%Ln row of {dataset} is there twice, the same in every column.</numerusform>
+            <numerusform>%Ln rows of {dataset} are there twice, the same in every column.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln values of {per} belong to more than one {column}; one {per} does not tell who or what it is about.</source>
+        <translation>
+            <numerusform>%Ln value of {per} belongs to more than one {column}; one {per} does not tell who or what it is about.</numerusform>
+            <numerusform>%Ln values of {per} belong to more than one {column}; one {per} does not tell who or what it is about.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows have a {column} that is no {other_column} of {other}, for example {value}.</source>
+        <translation>
+            <numerusform>%Ln row has a {column} that is no {other_column} of {other}, for example {value}.</numerusform>
+            <numerusform>%Ln rows have a {column} that is no {other_column} of {other}, for example {value}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows have a {column} that is not in {other} ({number} different): {values}.</source>
+        <translation>
+            <numerusform>%Ln row has a {column} that is not in {other} ({number} different): {values}.</numerusform>
+            <numerusform>%Ln rows have a {column} that is not in {other} ({number} different): {values}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SourceWords</name>
+    <message numerus="yes">
+        <source>%n can be read.</source>
+        <translation>
+            <numerusform>%n can be read.</numerusform>
+            <numerusform>%n can be read.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SyncWords</name>
+    <message numerus="yes">
+        <source>%n minutes ago</source>
+        <translation>
+            <numerusform>%n minute ago</numerusform>
+            <numerusform>%n minutes ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours ago</source>
+        <translation>
+            <numerusform>%n hour ago</numerusform>
+            <numerusform>%n hours ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n minutes</source>
+        <translation>
+            <numerusform>in %n minute</numerusform>
+            <numerusform>in %n minutes</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Today</name>
@@ -1292,6 +1382,26 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::PlanColumns</name>
+    <message numerus="yes">
+        <source>%1, %n digits behind the point</source>
+        <translation>
+            <numerusform>%1, %n digit behind the point</numerusform>
+            <numerusform>%1, %n digits behind the point</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::PlanForm</name>
+    <message numerus="yes">
+        <source>Every %n minutes</source>
+        <translation>
+            <numerusform>Every minute</numerusform>
+            <numerusform>Every %n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::PlanOptions</name>
     <message numerus="yes">
         <source>%Ln people</source>
@@ -1364,6 +1474,51 @@
         <translation>
             <numerusform>Two emails within %n hour. No limit is set, so they get both.</numerusform>
             <numerusform>Two emails within %n hours. No limit is set, so they get both.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::QualityView</name>
+    <message numerus="yes">
+        <source>%n rows</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checks fit these rows</source>
+        <translation>
+            <numerusform>%n check fits these rows</numerusform>
+            <numerusform>%n checks fit these rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more checks</source>
+        <translation>
+            <numerusform>and %n more check</numerusform>
+            <numerusform>and %n more checks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Rows were kept out: %n checks that must hold failed for them. What you see are the rows from before.</source>
+        <translation>
+            <numerusform>Rows were kept out: %n check that must hold failed for them. What you see are the rows from before.</numerusform>
+            <numerusform>Rows were kept out: %n checks that must hold failed for them. What you see are the rows from before.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: the last %n runs</source>
+        <translation>
+            <numerusform>%1: the last run</numerusform>
+            <numerusform>%1: the last %n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checks are kept and run whenever rows come in.</source>
+        <translation>
+            <numerusform>%n check is kept and runs whenever rows come in.</numerusform>
+            <numerusform>%n checks are kept and run whenever rows come in.</numerusform>
         </translation>
     </message>
 </context>
@@ -1575,12 +1730,32 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::SourceBrowser</name>
+    <message numerus="yes">
+        <source>%1, %n digits behind the point</source>
+        <translation>
+            <numerusform>%1, %n digit behind the point</numerusform>
+            <numerusform>%1, %n digits behind the point</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::SourceEditor</name>
     <message numerus="yes">
         <source>%Ln findings. F8 goes to the next one.</source>
         <translation>
             <numerusform>%Ln finding. F8 goes to it.</numerusform>
             <numerusform>%Ln findings. F8 goes to the next one.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::SourceLinkPanel</name>
+    <message numerus="yes">
+        <source>%1. %n syncs wait for it</source>
+        <translation>
+            <numerusform>%1. %n sync waits for it</numerusform>
+            <numerusform>%1. %n syncs wait for it</numerusform>
         </translation>
     </message>
 </context>
@@ -1633,6 +1808,16 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::SyncDetail</name>
+    <message numerus="yes">
+        <source>%n runs that came to their end: %1 of each.</source>
+        <translation>
+            <numerusform>%n run that came to its end: %1 of it.</numerusform>
+            <numerusform>%n runs that came to their end: %1 of each.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::TableView</name>
     <message numerus="yes">
         <source>%Ln rows copied.</source>
@@ -1649,6 +1834,34 @@
         <translation>
             <numerusform>in %Ln campaign</numerusform>
             <numerusform>in %Ln campaigns</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <translation>
+            <numerusform>And %n more.</numerusform>
+            <numerusform>And %n more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pictures came into the library.</source>
+        <translation>
+            <numerusform>%n picture came into the library.</numerusform>
+            <numerusform>%n pictures came into the library.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved as %1, with %n pictures in a folder beside it</source>
+        <translation>
+            <numerusform>Saved as %1, with %n picture in a folder beside it</numerusform>
+            <numerusform>Saved as %1, with %n pictures in a folder beside it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pictures are not in the library any more; choose others in their place.</source>
+        <translation>
+            <numerusform>%n picture is not in the library any more; choose another in its place.</numerusform>
+            <numerusform>%n pictures are not in the library any more; choose others in their place.</numerusform>
         </translation>
     </message>
 </context>
