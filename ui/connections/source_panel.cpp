@@ -54,7 +54,11 @@ SourceLinkPanel::SourceLinkPanel(std::shared_ptr<service::Session> session, Jobs
 void SourceLinkPanel::makeForm(QBoxLayout *column) {
     m_form = new SourceForm(this);
     m_form->setMaximumWidth(Theme::instance().pixels(kFormWidth));
-    column->addWidget(m_form);
+    // In a row of its own: a column asks for the height at its own width, not at the most that the form takes.
+    auto *formRow = new QHBoxLayout;
+    formRow->addWidget(m_form, 1);
+    formRow->addStretch(0);
+    column->addLayout(formRow);
     connect(m_form, &SourceForm::submitted, this, &SourceLinkPanel::save);
     connect(m_form, &SourceForm::edited, this, [this] {
         refreshReader();
