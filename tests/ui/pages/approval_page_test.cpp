@@ -144,8 +144,10 @@ private Q_SLOTS:
         before.show();
         QVERIFY(settle(before));
         const int needs = part<ListRows>(before, "todayNeeds")->count();
-        service::TemplateView view = news("For Today");
-        view.email.subject = "Written by Ida";
+        service::TemplateView view;
+        view.email = news("Mine").email;
+        view.email.name = "For Today";
+        view.email.subject = "Written by Ida"; // and by nobody else
         const auto saved = service::TemplateService(*m_colleague).save(view);
         QVERIFY(saved.has_value());
         QVERIFY(service::TemplateReviewService(*m_colleague).ask(saved->id, saved->revision).has_value());
