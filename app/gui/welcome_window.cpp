@@ -23,6 +23,8 @@ using namespace ui;
 
 namespace {
 
+constexpr int kDoorWords = 264; // how wide the words of a door are
+
 QStringList localFiles(const QMimeData *data) {
     QStringList files;
     for (const QUrl &url : data->urls())
@@ -190,13 +192,16 @@ QFrame *WelcomeWindow::makeDoor(bool isFirst, const char *iconName, const QStrin
     layout->addWidget(makeLabel(title, "title", door));
     auto *words = makeLabel(text, "quietBody", door);
     words->setWordWrap(true);
-    words->setMinimumHeight(qMax(Theme::instance().pixels(58), words->heightForWidth(Theme::instance().pixels(300))));
+    words->setMinimumHeight(qMax(Theme::instance().pixels(58), words->heightForWidth(Theme::instance().pixels(kDoorWords))));
     words->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     layout->addWidget(words);
     for (const QString &point : points) {
         auto *row = makeRow();
         row->addWidget(makeIcon("check", Tone::Neutral, 14, door));
-        row->addWidget(makeLabel(point, "secondary", door), 1);
+        auto *said = makeLabel(point, "secondary", door);
+        said->setWordWrap(true);
+        said->setMinimumHeight(said->heightForWidth(Theme::instance().pixels(kDoorWords - 24)));
+        row->addWidget(said, 1);
         layout->addLayout(row);
     }
     layout->addSpacing(space::kTiny);
