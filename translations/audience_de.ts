@@ -2749,25 +2749,6 @@
     </message>
 </context>
 <context>
-    <name>PlanForm</name>
-    <message>
-        <source>The whole table is read each time, and the new rows take the place of the old ones at once. Nothing is needed; for a table that is not large.</source>
-        <translation>Jedes Mal wird die ganze Tabelle gelesen, und die neuen Zeilen treten auf einmal an die Stelle der alten. Es braucht nichts weiter; für Tabellen, die nicht groß sind.</translation>
-    </message>
-    <message>
-        <source>Only rows that are new or changed since the last time are read. It needs a column that rises with every change. What is deleted there stays here.</source>
-        <translation>Nur Zeilen, die seit dem letzten Mal neu oder geändert sind, werden gelesen. Es braucht eine Spalte, die mit jeder Änderung steigt. Was dort gelöscht wird, bleibt hier.</translation>
-    </message>
-    <message>
-        <source>As what changed; then all keys are compared, and what is gone there goes here. It needs a column that rises with every change.</source>
-        <translation>Wie „was sich geändert hat“; danach werden alle Schlüssel verglichen, und was dort verschwunden ist, verschwindet hier. Es braucht eine Spalte, die mit jeder Änderung steigt.</translation>
-    </message>
-    <message>
-        <source>Only rows behind the last one are read, and nothing here is replaced. For events and logs. It needs a column that rises with every row.</source>
-        <translation>Nur Zeilen hinter der zuletzt gelesenen werden gelesen, und hier wird nichts ersetzt. Für Ereignisse und Protokolle. Es braucht eine Spalte, die mit jeder Zeile steigt.</translation>
-    </message>
-</context>
-<context>
     <name>ReadyTemplates</name>
     <message>
         <source>Welcome</source>
@@ -9295,10 +9276,6 @@
         <translation>Tabelle</translation>
     </message>
     <message>
-        <source>view</source>
-        <translation>Sicht</translation>
-    </message>
-    <message>
         <source>stored view</source>
         <translation>gespeicherte Sicht</translation>
     </message>
@@ -9321,6 +9298,10 @@
     <message>
         <source>table of another server</source>
         <translation>Tabelle eines anderen Servers</translation>
+    </message>
+    <message>
+        <source>database view</source>
+        <translation>Sicht der Datenbank</translation>
     </message>
 </context>
 <context>
@@ -9504,6 +9485,25 @@
     <message>
         <source>Look at what came of it. The rest goes out on your word.</source>
         <translation>Sehen Sie, was daraus wurde. Der Rest geht hinaus, sobald Sie es sagen.</translation>
+    </message>
+</context>
+<context>
+    <name>SyncModeWords</name>
+    <message>
+        <source>The whole table is read each time, and the new rows take the place of the old ones at once. Nothing is needed; for a table that is not large.</source>
+        <translation>Jedes Mal wird die ganze Tabelle gelesen, und die neuen Zeilen treten auf einmal an die Stelle der alten. Es braucht nichts weiter; für Tabellen, die nicht groß sind.</translation>
+    </message>
+    <message>
+        <source>Only rows that are new or changed since the last time are read. It needs a column that rises with every change. What is deleted there stays here.</source>
+        <translation>Nur Zeilen, die seit dem letzten Mal neu oder geändert sind, werden gelesen. Es braucht eine Spalte, die mit jeder Änderung steigt. Was dort gelöscht wird, bleibt hier.</translation>
+    </message>
+    <message>
+        <source>As what changed; then all keys are compared, and what is gone there goes here. It needs a column that rises with every change.</source>
+        <translation>Wie „was sich geändert hat“; danach werden alle Schlüssel verglichen, und was dort verschwunden ist, verschwindet hier. Es braucht eine Spalte, die mit jeder Änderung steigt.</translation>
+    </message>
+    <message>
+        <source>Only rows behind the last one are read, and nothing here is replaced. For events and logs. It needs a column that rises with every row.</source>
+        <translation>Nur Zeilen hinter der zuletzt gelesenen werden gelesen, und hier wird nichts ersetzt. Für Ereignisse und Protokolle. Es braucht eine Spalte, die mit jeder Zeile steigt.</translation>
     </message>
 </context>
 <context>

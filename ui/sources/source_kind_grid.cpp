@@ -35,7 +35,9 @@ public:
         row->addWidget(makeIcon(words.iconName.toLatin1().constData(), Tone::Accent, 20, this));
         auto *column = makeColumn(2);
         column->addStretch(1);
-        column->addWidget(makeLabel(words.title, "medium", this));
+        auto *title = makeLabel(words.title, "medium", this);
+        title->setWordWrap(true);
+        column->addWidget(title);
         auto *about = makeLabel(words.about, "secondary", this);
         about->setWordWrap(true);
         about->setVisible(!words.about.isEmpty());

@@ -254,7 +254,7 @@ QString sourceSentence(const Error &error) {
 QString tableKindWord(warehouse::TableKind kind) {
     switch (kind) {
     case warehouse::TableKind::Table: return Said::tr("table");
-    case warehouse::TableKind::View: return Said::tr("view");
+    case warehouse::TableKind::View: return Said::tr("database view");
     case warehouse::TableKind::Materialised: return Said::tr("stored view");
     case warehouse::TableKind::File: return Said::tr("file");
     case warehouse::TableKind::FileSet: return Said::tr("files");

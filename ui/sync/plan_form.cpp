@@ -17,9 +17,12 @@
 #include "ui/text/sentences.h"
 #include "ui/text/words.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QPainter>
 #include <QScrollArea>
 #include <QSpinBox>
 #include <QStyledItemDelegate>
@@ -42,14 +45,31 @@ constexpr int kSoon = 350, kColumnsHeight = 236, kMostMegabytes = 10'000'000;
 constexpr std::int64_t kMegabyte = 1'000'000;
 constexpr int kDaily = -1, kOther = -2; // beside minutes
 
+struct ModeWords {
+    Q_DECLARE_TR_FUNCTIONS(SyncModeWords)
+};
+
+// A cell with a tick; the row with the keyboard has a line along its leading edge, as in other tables.
+class TickDelegate final : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override {
+        QStyledItemDelegate::paint(painter, option, index);
+        const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
+        const QRect &cell = option.rect;
+        if (view && view->hasFocus() && view->currentIndex().row() == index.row())
+            painter->fillRect(QStyle::visualRect(option.direction, cell, QRect(cell.left(), cell.top(), 3, cell.height() - 1)), tokens().accent);
+    }
+};
+
 QString explained(SyncMode mode) {
     switch (mode) {
-    case SyncMode::Full: return PlanForm::tr("The whole table is read each time, and the new rows take the place of the old ones at once. Nothing is needed; for a table that is not large.");
-    case SyncMode::Incremental: return PlanForm::tr("Only rows that are new or changed since the last time are read. It needs a column that rises with every change. What is deleted there stays here.");
-    case SyncMode::Mirror: return PlanForm::tr("As what changed; then all keys are compared, and what is gone there goes here. It needs a column that rises with every change.");
+    case SyncMode::Full: return ModeWords::tr("The whole table is read each time, and the new rows take the place of the old ones at once. Nothing is needed; for a table that is not large.");
+    case SyncMode::Incremental: return ModeWords::tr("Only rows that are new or changed since the last time are read. It needs a column that rises with every change. What is deleted there stays here.");
+    case SyncMode::Mirror: return ModeWords::tr("As what changed; then all keys are compared, and what is gone there goes here. It needs a column that rises with every change.");
     case SyncMode::Append: break;
     }
-    return PlanForm::tr("Only rows behind the last one are read, and nothing here is replaced. For events and logs. It needs a column that rises with every row.");
+    return ModeWords::tr("Only rows behind the last one are read, and nothing here is replaced. For events and logs. It needs a column that rises with every row.");
 }
 
 bool isOfType(const warehouse::ColumnInfo &column, std::initializer_list<engine::ColumnType> types) {
@@ -204,7 +224,7 @@ void PlanForm::makeColumns(QBoxLayout *column) {
     m_columnView = new TableView(QStringLiteral("planColumns"), tr("Columns"), card);
     m_columnView->setProperty("role", QStringLiteral("plain"));
     m_columnView->setModel(m_columns);
-    m_columnView->setItemDelegateForColumn(PlanColumns::NameColumn, new QStyledItemDelegate(m_columnView));
+    m_columnView->setItemDelegateForColumn(PlanColumns::NameColumn, new TickDelegate(m_columnView));
     m_columnView->setMinimumHeight(Theme::instance().pixels(kColumnsHeight));
     m_columnView->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     card->body()->addWidget(m_columnView);
