@@ -112,7 +112,7 @@ private Q_SLOTS:
         row("campaign check CAMPAIGN", "checks ready");
         row("setting set zone Europe/Berlin", "done");
         row("topic save extra", "done key kind name");
-        row("worker --once", "campaigns events");
+        row("worker --once", "campaigns events syncs");
         row("events poll --until-idle", "duplicate foreign matched not_read_in_time received unreadable");
     }
     void stableKeys() {
