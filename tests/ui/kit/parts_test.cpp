@@ -127,9 +127,9 @@ private Q_SLOTS:
         box.resize(190, 200);
         QTest::qWait(10);
         QCOMPARE(cards[0]->width(), 150);
-        box.resize(80, 200);
+        box.resize(80, 200); // no card becomes less than its least
         QTest::qWait(10);
-        QCOMPARE(cards[0]->width(), 80);
+        QCOMPARE(cards[0]->width(), 100);
     }
 
     void flowEndsWithItsTail() {

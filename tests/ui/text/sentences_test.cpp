@@ -37,7 +37,9 @@ const QSet<QString> &notForPeople() {
         QStringLiteral("suppression.import_undone"), QStringLiteral("suppression.removed"),
         QStringLiteral("suppression.restored"), QStringLiteral("topic.removed"), QStringLiteral("topic.saved"),
         QStringLiteral("workspace.acknowledged"), QStringLiteral("workspace.adopted"),
-        QStringLiteral("workspace.created"), QStringLiteral("workspace.trusted")};
+        QStringLiteral("workspace.created"), QStringLiteral("workspace.trusted"),
+        QStringLiteral("consent.moved_in"), QStringLiteral("movein.done"), QStringLiteral("segment.materialised"), QStringLiteral("setting.changed"),
+        QStringLiteral("suppression.moved_in"), QStringLiteral("campaign.name")}; // the last one is a field in emails of other tools
     return ids;
 }
 
