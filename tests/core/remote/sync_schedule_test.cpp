@@ -66,6 +66,7 @@ private Q_SLOTS:
                              "CREATE TABLE many AS SELECT i AS id, 'word ' || i % 1000 AS what, i * 1.5 AS amount FROM generate_series(1, 500000) i; ALTER TABLE many ADD PRIMARY KEY (id);"
                              "GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader")
                     .isEmpty());
+        QVERIFY(m_server.run("CHECKPOINT").isEmpty()); // it does not wait for the disk, and is killed later
     }
 
     void textsBecomeSchedules() {
@@ -161,7 +162,9 @@ private Q_SLOTS:
         QVERIFY(m_server.startAgain().isEmpty());
         place.clock().advance(std::chrono::minutes(9));
         const auto well = scheduler.turn();
-        QVERIFY(well && *well && (*well)->report);
+        QVERIFY2(well, well ? "" : well.error().id.c_str());
+        QVERIFY2(*well, "nothing was due");
+        QVERIFY2((*well)->report, (*well)->problem ? ((*well)->problem->id + (*well)->problem->detail).c_str() : "");
         // The plan made anew keeps its schedule, and none runs by itself once it is taken away.
         QVERIFY(syncs.schedule("few", {}));
         QVERIFY(!syncs.find("few")->next);
@@ -185,7 +188,8 @@ private Q_SLOTS:
             plan.name = plan.dataset = plan.table = "many";
             plan.connection = "shop";
             plan.schema = "public";
-            QVERIFY(SyncService(**session).plan({plan, {}}));
+            const auto planned = SyncService(**session).plan({plan, {}});
+            QVERIFY2(planned, planned ? "" : (planned.error().id + planned.error().detail).c_str());
             std::atomic<bool> isOver = !withSync;
             std::thread beside([&] {
                 if (!withSync)
