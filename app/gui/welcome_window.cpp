@@ -23,7 +23,7 @@ using namespace ui;
 
 namespace {
 
-constexpr int kDoorWords = 264; // how wide the words of a door are
+constexpr int kDoorWords = 248; // how wide the words of a door are
 
 QStringList localFiles(const QMimeData *data) {
     QStringList files;
@@ -70,7 +70,7 @@ WelcomeWindow::WelcomeWindow(QWidget *parent) : QWidget(parent) {
     layout->addWidget(makeLabel(tr("Everything stays in one file on this computer. Nothing is sent until you say so."), "quietBody", this), 0, Qt::AlignHCenter);
     layout->addSpacing(space::kPage);
     auto *content = new QWidget(this);
-    content->setFixedWidth(Theme::instance().pixels(960));
+    content->setFixedWidth(Theme::instance().pixels(912));
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::kPage);
