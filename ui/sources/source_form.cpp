@@ -12,7 +12,9 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QHBoxLayout>
+#include <QEvent>
 #include <QIntValidator>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
 
@@ -32,6 +34,23 @@ void put(QLineEdit *field, const QString &text) {
     if (field && field->text() != text)
         field->setText(text);
 }
+
+// Words that take the height their width needs: a column asks for it at its own width, which is another.
+class Wrapped final : public QObject {
+public:
+    explicit Wrapped(QLabel *words) : QObject(words), m_words(words) {
+        words->setWordWrap(true);
+        words->installEventFilter(this);
+    }
+    bool eventFilter(QObject *, QEvent *event) override {
+        if (event->type() == QEvent::Resize || event->type() == QEvent::Show || event->type() == QEvent::FontChange)
+            m_words->setMinimumHeight(m_words->heightForWidth(m_words->width()));
+        return false;
+    }
+
+private:
+    QLabel *m_words;
+};
 
 std::string said(const QLineEdit *field) { return field ? toUtf8(field->text().trimmed()) : std::string(); }
 
@@ -261,7 +280,7 @@ void SourceForm::addRow(QBoxLayout *rows, const QString &title, const QString &h
     name->setBuddy(field);
     words->addWidget(name);
     auto *more = makeLabel(help, "secondary", row);
-    more->setWordWrap(true);
+    new Wrapped(more);
     more->setVisible(!help.isEmpty());
     words->addWidget(more);
     words->addStretch(1);
@@ -271,7 +290,7 @@ void SourceForm::addRow(QBoxLayout *rows, const QString &title, const QString &h
     side->addWidget(control);
     auto *complaint = makeLabel({}, "bad", row);
     complaint->setObjectName(field->objectName() + QStringLiteral("Complaint"));
-    complaint->setWordWrap(true);
+    new Wrapped(complaint);
     complaint->setMaximumWidth(Theme::instance().pixels(kControl));
     complaint->hide();
     side->addWidget(complaint);
@@ -290,6 +309,7 @@ bool SourceForm::complain(QWidget *field, const QString &words) {
     if (!complaint)
         return false;
     complaint->setText(words);
+    complaint->setMinimumHeight(complaint->heightForWidth(complaint->maximumWidth()));
     complaint->setVisible(!words.isEmpty());
     ui::setProperty(field, "invalid", !words.isEmpty());
     if (words.isEmpty())
