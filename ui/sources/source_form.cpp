@@ -44,8 +44,12 @@ public:
     }
     bool eventFilter(QObject *, QEvent *event) override {
         if (event->type() == QEvent::Resize || event->type() == QEvent::Show || event->type() == QEvent::FontChange)
-            m_words->setMinimumHeight(m_words->heightForWidth(m_words->width()));
+            m_words->setMinimumHeight(heightOf(*m_words, m_words->width()));
         return false;
+    }
+    // A label's own answer is never less than the least height it was given before.
+    static int heightOf(const QLabel &words, int width) {
+        return words.fontMetrics().boundingRect(QRect(0, 0, width, QWIDGETSIZE_MAX), Qt::TextWordWrap, words.text()).height();
     }
 
 private:
@@ -309,7 +313,7 @@ bool SourceForm::complain(QWidget *field, const QString &words) {
     if (!complaint)
         return false;
     complaint->setText(words);
-    complaint->setMinimumHeight(complaint->heightForWidth(complaint->maximumWidth()));
+    complaint->setMinimumHeight(Wrapped::heightOf(*complaint, complaint->maximumWidth()));
     complaint->setVisible(!words.isEmpty());
     ui::setProperty(field, "invalid", !words.isEmpty());
     if (words.isEmpty())

@@ -174,6 +174,7 @@ QList<Shot> sourceShots() {
         {QStringLiteral("sources"), QStringLiteral("sources-kinds"), Stage::Place::Demo, [](Stage &stage) { return stage.show(kConnections, QStringLiteral("/new-source")); }},
         {QStringLiteral("sources"), QStringLiteral("sources-form"), Stage::Place::Demo, [](Stage &stage) { return stage.show(kConnections, QStringLiteral("/new-source/postgresql")); }},
         {QStringLiteral("sources"), QStringLiteral("sources-files"), Stage::Place::Demo, [](Stage &stage) { return stage.show(kConnections, QStringLiteral("/new-source/files")); }},
+        {QStringLiteral("sources"), QStringLiteral("sources-recipe"), Stage::Place::Demo, [](Stage &stage) { return stage.show(kConnections, QStringLiteral("/new-source/http:shopify")); }},
         {QStringLiteral("sources"), QStringLiteral("sources-wrong"), Stage::Place::Demo,
          [](Stage &stage) -> Result<void> {
              TRY(stage.show(kConnections, QStringLiteral("/new-source/mysql")));
