@@ -36,6 +36,12 @@ constexpr const char *kCredited =
 
 std::string only(const std::vector<std::string> &row) { return row.empty() ? std::string() : row.front(); }
 
+// SQL says 97 where a sum of prices is 97.00.
+bool isSame(const Decimal &sum, const std::string &text) {
+    const auto other = decimalFromText(text);
+    return other && compare(sum, *other) == std::strong_ordering::equal;
+}
+
 } // namespace
 
 class ReportTest : public QObject {
@@ -164,7 +170,7 @@ private Q_SLOTS:
             QCOMPARE(wanted.size(), std::size_t{3});
             QCOMPARE(std::to_string((*earned)->purchases), wanted[0]);
             QCOMPARE(std::to_string((*earned)->buyers), wanted[1]);
-            QCOMPARE(toText((*earned)->revenue), wanted[2]);
+            QVERIFY2(isSame((*earned)->revenue, wanted[2]), (toText((*earned)->revenue) + " and " + wanted[2]).c_str());
             PeopleQuestion question;
             question.campaign = view.id;
             question.fact = "purchase";
@@ -203,8 +209,8 @@ private Q_SLOTS:
             QCOMPARE(std::to_string(figure->count), facts(condition, spans->current));
             QCOMPARE(std::to_string(figure->before), facts(condition, spans->before));
         }
-        QCOMPARE(toText(report->earned->revenue), only(row(credited("coalesce(dec_sum(amount), '0')", spans->current))));
-        QCOMPARE(toText(report->earnedBefore->revenue), only(row(credited("coalesce(dec_sum(amount), '0')", spans->before))));
+        QVERIFY(isSame(report->earned->revenue, only(row(credited("coalesce(dec_sum(amount), '0')", spans->current)))));
+        QVERIFY(isSame(report->earnedBefore->revenue, only(row(credited("coalesce(dec_sum(amount), '0')", spans->before)))));
         insight::DecimalSum sum;
         for (const Decimal day : report->revenuePerDay)
             sum.add(day);
