@@ -12660,10 +12660,6 @@
         <translation>Jetzt starten</translation>
     </message>
     <message>
-        <source>Schedule for %1</source>
-        <translation>Planen für %1</translation>
-    </message>
-    <message>
         <source>Test to me</source>
         <translation>Test an mich</translation>
     </message>
@@ -12945,6 +12941,10 @@
     <message>
         <source>You wrote in it, so a colleague approves it: it stands on their Today page</source>
         <translation>Sie haben darin geschrieben, daher gibt eine Kollegin oder ein Kollege es frei: Es steht auf deren Seite Heute</translation>
+    </message>
+    <message>
+        <source>Send %1</source>
+        <translation>Senden %1</translation>
     </message>
 </context>
 <context>

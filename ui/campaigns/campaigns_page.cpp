@@ -321,7 +321,7 @@ void CampaignsPage::refreshActions() {
         const model::Campaign &campaign = m_composer->campaign();
         const int people = m_readiness.count ? int(m_readiness.count->reachable) : -1;
         const bool isPractice = campaign.connection == model::kPracticeConnection, isLater = campaign.startAt.micros != 0;
-        m_send->setText(isLater      ? tr("Schedule for %1").arg(startWords(campaign.startAt, toQString(campaign.startZone), m_session->workspace().clock().now()))
+        m_send->setText(isLater      ? tr("Send %1").arg(startWords(campaign.startAt, toQString(campaign.startZone), m_session->workspace().clock().now()))
                         : people < 0 ? tr("Send")
                         : isPractice ? tr("Practise with %Ln people", nullptr, people)
                                      : tr("Send to %Ln people", nullptr, people));

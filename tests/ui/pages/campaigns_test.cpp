@@ -168,7 +168,7 @@ private Q_SLOTS:
         typeTime(QStringLiteral("14:00"));
         QVERIFY(settle(*m_page));
         auto *send = part<QPushButton>(*window(), "campaignSend");
-        QVERIFY2(send->text().startsWith(QStringLiteral("Schedule for ")) && send->text().endsWith(QStringLiteral("14:00")), qPrintable(send->text()));
+        QVERIFY2(send->text().startsWith(QStringLiteral("Send ")) && send->text().endsWith(QStringLiteral("14:00")), qPrintable(send->text()));
         QVERIFY(part<QLabel>(*m_page, "startAwake")->text().contains(QStringLiteral("14:00")));
         send->click();
         QVERIFY(settle(*m_page));
