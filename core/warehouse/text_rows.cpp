@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "engine/codec.h"
 #include "ingest/column_builder.h"
+#include "ingest/json_line.h"
 
 #include <algorithm>
 #include <charconv>
@@ -110,21 +111,7 @@ std::string rawText(std::string_view bytes, const std::vector<TextColumn> &colum
 std::string compactJson(std::string_view text) {
     std::string out;
     out.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (c == ' ' || c == '\n' || c == '\r' || c == '\t')
-            continue;
-        out += c;
-        if (c != '"')
-            continue;
-        for (++i; i < text.size(); ++i) {
-            out += text[i];
-            if (text[i] == '\\' && i + 1 < text.size())
-                out += text[++i];
-            else if (text[i] == '"')
-                break;
-        }
-    }
+    ingest::appendCompact(text, out);
     return out;
 }
 
