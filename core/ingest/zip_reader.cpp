@@ -72,7 +72,7 @@ private:
 };
 
 bool isSafe(const std::string &name) {
-    if (name.empty() || name.front() == '/' || (name.size() > 1 && name[1] == ':'))
+    if (name.empty() || name.front() == '/' || name.find(':') != std::string::npos) // a drive, or a hidden part of a file
         return false;
     if (std::any_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }))
         return false;

@@ -1,7 +1,7 @@
 #include "movein/export_files.h"
 
 #include "base/digest.h"
-#include "movein/zip_unpacker.h"
+#include "movein/unpack.h"
 #include "qbase/convert.h"
 
 #include <QDir>
@@ -52,23 +52,46 @@ public:
         if (isClutter(info.filePath()) || isClutter(info.fileName()))
             return {};
         const std::string path = toUtf8(info.absoluteFilePath());
-        if (!isSheet(info.suffix()) && isZip(path) && depth < kMaxDepth) {
+        const Packing packing = isSheet(info.suffix()) || depth >= kMaxDepth ? Packing::None : packingOf(path);
+        if (packing != Packing::None) {
             const QString target = m_scratch + QLatin1Char('/') + QString::number(++m_unpacked);
             QDir().mkpath(target);
-            TRY(unpackZip(path, toUtf8(target), m_limits, m_cancel));
-            return folder(target, name.empty() ? std::string() : name + '/', depth + 1);
+            const auto done = packing == Packing::Zip ? zip(path, target, name, depth) : gzip(info, target, name, depth);
+            // One damaged file keeps nobody from the others.
+            if (done || name.empty() || (done.error().kind != ErrorKind::Invalid && done.error().kind != ErrorKind::Corrupt))
+                return done;
+            return keep({name, path, info.size(), done.error()});
         }
-        if (m_files.size() >= kMaxFiles)
-            return Error(ErrorKind::Limit, "movein.too_many_files").with("limit", std::to_string(kMaxFiles));
-        m_files.push_back({name.empty() ? toUtf8(info.fileName()) : name, path, info.size()});
-        return {};
+        return keep({name.empty() ? toUtf8(info.fileName()) : name, path, info.size(), {}});
     }
 
 private:
+    Result<void> zip(const std::string &path, const QString &target, const std::string &name, int depth) {
+        TRY(unpackZip(path, toUtf8(target), m_limits, m_cancel));
+        return folder(target, name.empty() ? std::string() : name + '/', depth + 1);
+    }
+
+    // "events.jsonl.gz" holds "events.jsonl".
+    Result<void> gzip(const QFileInfo &info, const QString &target, const std::string &name, int depth) {
+        const bool isNamed = info.suffix().compare(QLatin1String("gz"), Qt::CaseInsensitive) == 0;
+        const QString inner = isNamed ? info.completeBaseName() : info.fileName();
+        const QString file = target + QLatin1Char('/') + inner;
+        TRY(unpackGzip(toUtf8(info.absoluteFilePath()), toUtf8(file), m_limits, m_cancel));
+        const std::string folder = name.empty() ? std::string() : name.substr(0, name.find_last_of('/') + 1);
+        return this->file(QFileInfo(file), folder + toUtf8(inner), depth + 1);
+    }
+
+    Result<void> keep(ExportFile file) {
+        if (m_files.size() >= kMaxFiles)
+            return Error(ErrorKind::Limit, "movein.too_many_files").with("limit", std::to_string(kMaxFiles));
+        m_files.push_back(std::move(file));
+        return {};
+    }
+
     std::vector<ExportFile> &m_files;
     const QString m_scratch;
     const CancelToken &m_cancel;
-    ZipLimits m_limits;
+    ingest::ZipLimits m_limits;
     int m_unpacked = 0;
 };
 

@@ -1,5 +1,5 @@
 // The files of an export: a folder with everything below it, a zip (also with zips in it), or a single file. What was packed
-// is unpacked into a folder of this that only its user can read, and goes with it.
+// as zip or gzip is unpacked into a folder of this that only its user can read, and goes with it.
 #pragma once
 
 #include "async/cancel.h"
@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,12 +19,14 @@ struct ExportFile {
     std::string name; // within the export, with "/"
     std::string path;
     std::int64_t bytes = 0;
+    std::optional<Error> trouble; // why it could not be unpacked
 };
 
 class ExportFiles {
 public:
     // `scratch`: a folder in which one may be made. Errors: "movein.no_such_export" {path}, "movein.too_many_files" {limit},
-    // "movein.no_scratch" {path}, those of unpackZip().
+    // "movein.no_scratch" {path}, those of unpackZip() and unpackGzip() of an export
+    // that is a single file.
     static Result<ExportFiles> open(const std::string &path, const std::string &scratch, const CancelToken &cancel = {});
     ExportFiles(ExportFiles &&) noexcept;
     ExportFiles &operator=(ExportFiles &&) noexcept;

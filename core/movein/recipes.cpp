@@ -99,7 +99,7 @@ Recipe peopleOfBraze() {
     one.leaveOut = {"braze_id", "appboy_id", "devices", "google_ad_ids", "idfas", "idfvs", "roku_ad_ids", "windows_ad_ids", "number_of_*", "push_tokens", "push_subscribe",
                     "push_opted_in_at", "push_unsubscribed_at", "unsubscribed_from_push_at", "email_subscribe", "email_opted_in_at", "email_unsubscribed_at", "unsubscribed_from_emails_at",
                     "user_aliases", "apps", "sessions", "campaigns_received", "canvases_received", "cards_clicked", "custom_events", "purchases", "attributed_*", "uninstalled_at",
-                    "random_bucket", "hard_bounced_at", "email_hard_bounced_at", "marked_email_as_spam_at", "email_marked_as_spam_at", "last_app_version_used", "subscription_groups"};
+                    "random_bucket", "record_type", "hard_bounced_at", "email_hard_bounced_at", "marked_email_as_spam_at", "email_marked_as_spam_at", "last_app_version_used", "subscription_groups"};
     return one;
 }
 
@@ -165,12 +165,12 @@ std::vector<Recipe> history() {
     currents.oneOf = {"external_user_id", "user_external_user_id", "dispatch_id", "properties_dispatch_id", "message_variation_id", "properties_message_variation_id"};
     currents.key = {"external_user_id", "user_external_user_id", "user_id", "user_user_id"};
     currents.email = {"email_address", "properties_email_address", "email"};
-    currents.event = {"event_type", "event", "type", "name"};
+    currents.event = {"event_type", "event", "record_type", "type", "name"};
     currents.time = {"time", "timestamp"};
     currents.campaign = {"campaign_name", "properties_campaign_name", "canvas_name", "properties_canvas_name", "campaign_id", "properties_campaign_id", "canvas_id", "properties_canvas_id"};
     currents.message = {"dispatch_id", "properties_dispatch_id", "send_id", "properties_send_id"};
     currents.link = {"url", "properties_url"};
-    currents.machine = {"machine_open", "properties_machine_open"};
+    currents.machine = {"machine_open", "properties_machine_open", "is_suspected_bot_click", "properties_is_suspected_bot_click"};
     Recipe metric = all;
     metric.id = "klaviyo.events";
     metric.tool = Tool::Klaviyo;

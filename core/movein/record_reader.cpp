@@ -1,6 +1,7 @@
 #include "movein/record_reader.h"
 
 #include "base/text.h"
+#include "ingest/avro_reader.h"
 #include "ingest/csv_record_reader.h"
 #include "ingest/csv_splitter.h"
 #include "ingest/text_encoding.h"
@@ -166,7 +167,39 @@ std::string scalarText(const Json &value) {
     return dumpJson(value);
 }
 
-class JsonSource final : public RecordReader::Source {
+// Records with members: each that is met is a column, from then on.
+class MemberSource : public RecordReader::Source {
+protected:
+    Result<bool> take(const Json &json, std::vector<std::string> &values) {
+        values.assign(columns.size(), {});
+        if (json.is_object())
+            flatten(json, {}, 0, values);
+        return true;
+    }
+
+private:
+    void flatten(const Json &object, const std::string &path, int depth, std::vector<std::string> &values) {
+        for (const auto &[name, value] : object.items()) {
+            const std::string label = path.empty() ? name : path + '.' + name;
+            if (value.is_object() && depth < kMaxDepth) {
+                flatten(value, label, depth + 1, values);
+                continue;
+            }
+            auto found = m_places.find(label);
+            if (found == m_places.end()) {
+                if (columns.size() >= kMaxColumns)
+                    continue;
+                found = m_places.emplace(label, addColumn(label)).first;
+                values.resize(columns.size());
+            }
+            values[found->second] = scalarText(value);
+        }
+    }
+
+    std::unordered_map<std::string, std::size_t> m_places;
+};
+
+class JsonSource final : public MemberSource {
 public:
     static Result<std::unique_ptr<RecordReader::Source>> open(const std::string &path, const CancelToken &cancel) {
         TRY_ASSIGN(RawFile file, RawFile::open(path));
@@ -258,30 +291,6 @@ private:
         return Json::array();
     }
 
-    Result<bool> take(const Json &json, std::vector<std::string> &values) {
-        values.assign(columns.size(), {});
-        if (json.is_object())
-            flatten(json, {}, 0, values);
-        return true;
-    }
-    void flatten(const Json &object, const std::string &path, int depth, std::vector<std::string> &values) {
-        for (const auto &[name, value] : object.items()) {
-            const std::string label = path.empty() ? name : path + '.' + name;
-            if (value.is_object() && depth < kMaxDepth) {
-                flatten(value, label, depth + 1, values);
-                continue;
-            }
-            auto found = m_places.find(label);
-            if (found == m_places.end()) {
-                if (columns.size() >= kMaxColumns)
-                    continue;
-                found = m_places.emplace(label, addColumn(label)).first;
-                values.resize(columns.size());
-            }
-            values[found->second] = scalarText(value);
-        }
-    }
-
     Result<void> readMore() {
         std::string bytes;
         TRY_ASSIGN(const std::size_t got, m_file.read(kPieceBytes, bytes));
@@ -325,25 +334,55 @@ private:
     bool m_atEnd = false, m_isLines = true;
     Json m_list = Json::array();
     std::size_t m_next = 0;
-    std::unordered_map<std::string, std::size_t> m_places;
 };
 
+// What a record is stands in the schema alone: "users.messages.email.Open" is a column of its own.
+class AvroSource final : public MemberSource {
+public:
+    AvroSource(ingest::AvroReader reader, CancelToken cancel) : m_reader(std::move(reader)), m_cancel(std::move(cancel)) {}
+
+    Result<bool> next(std::vector<std::string> &values) override {
+        TRY(m_cancel.check());
+        Json json;
+        TRY_ASSIGN(const bool more, m_reader.next(json));
+        if (!more)
+            return false;
+        ++record;
+        json["record_type"] = m_reader.schema().name();
+        return take(json, values);
+    }
+    std::int64_t position() const override { return m_reader.position(); }
+
+private:
+    ingest::AvroReader m_reader;
+    CancelToken m_cancel;
+};
+
+enum class Form { Text, Json, Avro };
+
 // JSON begins with a brace or a bracket, in whatever encoding.
-Result<bool> isJson(const std::string &path) {
+Result<Form> formOf(const std::string &path) {
     TRY_ASSIGN(RawFile file, RawFile::open(path));
     std::string head, text;
     TRY(file.read(4096, head));
+    if (ingest::isAvro(head))
+        return Form::Avro;
     const auto guess = ingest::guessEncoding(head, static_cast<std::int64_t>(head.size()) == file.size());
     ingest::TextDecoder(guess.encoding).decode(std::string_view(head).substr(guess.bomBytes), text);
     const std::string_view words = trimmed(text);
-    return !words.empty() && (words.front() == '{' || (words.front() == '[' && words.find_first_of("{]") != std::string_view::npos));
+    const bool isJson = !words.empty() && (words.front() == '{' || (words.front() == '[' && words.find_first_of("{]") != std::string_view::npos));
+    return isJson ? Form::Json : Form::Text;
 }
 
 } // namespace
 
 Result<RecordReader> RecordReader::open(const std::string &path, const CancelToken &cancel) {
-    TRY_ASSIGN(const bool json, isJson(path));
-    TRY_ASSIGN(auto source, json ? JsonSource::open(path, cancel) : CsvSource::open(path, cancel));
+    TRY_ASSIGN(const Form form, formOf(path));
+    if (form == Form::Avro) {
+        TRY_ASSIGN(ingest::AvroReader reader, ingest::AvroReader::open(path));
+        return RecordReader(std::make_unique<AvroSource>(std::move(reader), cancel));
+    }
+    TRY_ASSIGN(auto source, form == Form::Json ? JsonSource::open(path, cancel) : CsvSource::open(path, cancel));
     return RecordReader(std::move(source));
 }
 

@@ -1,6 +1,6 @@
-// The records of a table in text (CSV and the like, in the encodings of ingest) or of JSON (lines, a list, or a list in an
-// object), one at a time as texts under column names. Columns of JSON are the paths of its members ("attributes.plan"), and
-// new ones may come with every record; lists stay JSON. One thread at a time.
+// The records of a table in text (CSV and the like, in the encodings of ingest), of JSON (lines, a list, or a list in an
+// object) or of Avro, one at a time as texts under column names. Columns of JSON and Avro are the paths of their members
+// ("attributes.plan"), and new ones may come with every record; lists stay JSON. Avro's "record_type" is the name of its schema. One thread at a time.
 #pragma once
 
 #include "async/cancel.h"
@@ -20,7 +20,7 @@ std::string columnName(std::string_view name);
 class RecordReader {
 public:
     // Errors: those of ingest::FileSource and sniffDialect(), "movein.json_broken" {file, line, reason},
-    // "movein.json_too_large" {file, limit}.
+    // "movein.json_too_large" {file, limit}, those of ingest::AvroReader.
     static Result<RecordReader> open(const std::string &path, const CancelToken &cancel = {});
     RecordReader(RecordReader &&) noexcept;
     RecordReader &operator=(RecordReader &&) noexcept;

@@ -22,7 +22,7 @@ std::string endingOf(std::string_view name) {
 }
 bool isOneOf(std::string_view text, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), text) != list.end(); }
 bool isHtml(std::string_view ending) { return isOneOf(ending, {"html", "htm", "liquid"}); }
-bool isTable(std::string_view ending) { return isOneOf(ending, {"csv", "tsv", "txt", "json", "jsonl", "ndjson", "tab", "xlsx", ""}); }
+bool isTable(std::string_view ending) { return isOneOf(ending, {"csv", "tsv", "txt", "json", "jsonl", "ndjson", "tab", "xlsx", "avro", ""}); }
 
 struct Candidate {
     SurveyedFile file;
@@ -56,6 +56,11 @@ private:
         Candidate one;
         one.file.name = file.name;
         one.file.place = place;
+        if (file.trouble) {
+            spoil(one, *file.trouble);
+            m_all.push_back(std::move(one));
+            return {};
+        }
         const std::string ending = endingOf(file.name);
         if (isHtml(ending)) {
             one.isTemplate = true;
@@ -65,7 +70,7 @@ private:
         } else if (isTable(ending)) {
             TRY(lookAtTable(file, one));
         } else {
-            one.trouble = isOneOf(ending, {"gz", "avro", "parquet", "xls", "zip", "rar", "7z"}) ? "movein.file_format" : "movein.file_unknown";
+            one.trouble = isOneOf(ending, {"gz", "parquet", "xls", "zip", "rar", "7z"}) ? "movein.file_format" : "movein.file_unknown";
         }
         m_all.push_back(std::move(one));
         return {};
@@ -74,12 +79,12 @@ private:
     Result<void> lookAtTable(const ExportFile &file, Candidate &one) {
         auto reader = RecordReader::open(file.path, m_cancel);
         if (!reader)
-            return spoil(one, reader.error());
+            return spoiled(one, reader.error());
         std::vector<std::string> values;
         for (int i = 0; i < 20; ++i) { // columns of JSON come with the records
             auto more = reader->next(values);
             if (!more)
-                return spoil(one, more.error());
+                return spoiled(one, more.error());
             if (!*more)
                 break;
         }
@@ -90,11 +95,14 @@ private:
             TRY(countMarks(file.path));
         return {};
     }
-    static Result<void> spoil(Candidate &one, const Error &error) {
-        if (error.kind == ErrorKind::Cancelled)
-            return error;
+    static void spoil(Candidate &one, const Error &error) {
         one.trouble = error.id;
         one.troubleArgs = error.args;
+    }
+    static Result<void> spoiled(Candidate &one, const Error &error) {
+        if (error.kind == ErrorKind::Cancelled)
+            return error;
+        spoil(one, error);
         return {};
     }
 

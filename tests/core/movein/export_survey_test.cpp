@@ -55,7 +55,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("events");
         QTest::newRow("mailchimp") << QStringLiteral("mailchimp") << 5 << 2 << 0 << 3 << 1 << 5;
         QTest::newRow("klaviyo") << QStringLiteral("klaviyo") << 4 << 1 << 0 << 4 << 1 << 3;
-        QTest::newRow("braze") << QStringLiteral("braze") << 4 << 1 << 0 << 2 << 1 << 3;
+        QTest::newRow("braze") << QStringLiteral("braze") << 4 << 1 << 0 << 2 << 1 << 6;
         QTest::newRow("customerio") << QStringLiteral("customerio") << 3 << 0 << 1 << 3 << 1 << 6;
     }
     void eachToolIsTold() {
