@@ -42,6 +42,11 @@ Result<void> write(const fs::path &path, const std::string &text) {
     return failed ? Result<void>(cannotWrite(path)) : Result<void>();
 }
 
+// A list that somebody else wrote must not lead to files elsewhere.
+bool isWithin(const fs::path &path) {
+    return !path.empty() && path.is_relative() && !path.has_root_name() && path == path.lexically_normal() && *path.begin() != "..";
+}
+
 Result<std::map<std::string, std::string>> ownFiles(const fs::path &folder) {
     std::map<std::string, std::string> own;
     std::error_code failed;
@@ -54,9 +59,11 @@ Result<std::map<std::string, std::string>> ownFiles(const fs::path &folder) {
     const auto json = parseJson(text);
     if (!json || !json->is_object())
         return Error(ErrorKind::Refused, "dbt.foreign_folder").with("path", folder.string());
-    for (const auto &[path, digest] : json->items())
-        if (digest.is_string())
-            own[path] = digest.get<std::string>();
+    for (const auto &[path, digest] : json->items()) {
+        if (!digest.is_string() || !isWithin(path))
+            return Error(ErrorKind::Refused, "dbt.foreign_folder").with("path", folder.string());
+        own[path] = digest.get<std::string>();
+    }
     return own;
 }
 
