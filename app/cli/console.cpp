@@ -69,6 +69,23 @@ Result<std::shared_ptr<service::Session>> Console::session(bool readOnly) const 
     return session;
 }
 
+// Data is shown to people: what a terminal would take for an order (the controls of ASCII and those of U+0080 to U+009F)
+// becomes U+FFFD.
+static std::string printable(const std::string &text) {
+    constexpr std::string_view kSign = "\xEF\xBF\xBD";
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        const bool isTwo = byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
+        if (isTwo || byte == 0x7F || (byte < 0x20 && byte != '\n' && byte != '\t'))
+            out += kSign;
+        else
+            out += text[i];
+        i += isTwo ? 1 : 0;
+    }
+    return out;
+}
+
 void Console::say(const std::string &text) const {
     if (!json && !quiet)
         line(text);
@@ -83,9 +100,9 @@ int Console::done(const std::string &text, Json facts) const {
     return kDone;
 }
 
-void Console::line(const std::string &text) const { std::cout << text << '\n'; }
+void Console::line(const std::string &text) const { std::cout << printable(text) << '\n'; }
 void Console::document(const Json &value) const { std::cout << dumpJsonPretty(value) << '\n'; }
-void Console::note(const std::string &sentence) { std::cerr << sentence << '\n'; }
+void Console::note(const std::string &sentence) { std::cerr << printable(sentence) << '\n'; }
 
 int Console::fail(const Error &error) const {
     auto args = error.args;

@@ -54,6 +54,12 @@ private Q_SLOTS:
         REFUSED(result, 1);
     }
 
+    void whatATerminalObeysIsNotShown() {
+        const CliResult shown = m_cli.run(words("data query") << QStringLiteral("SELECT char(27) || ']0;title' || char(7) || 'x' || char(155) || '2J' || char(9) || 'y' AS a"));
+        QCOMPARE(shown.exit, 0);
+        QVERIFY2(shown.out.contains("\xEF\xBF\xBD]0;title\xEF\xBF\xBDx\xEF\xBF\xBD" "2J\ty"), shown.out.constData());
+    }
+
     void pathsThatCannotBeRead() {
         REFUSED(m_cli.run(words("import --as x") << m_cli.folder()), 1);
         REFUSED(m_cli.run(words("import --as x") << m_cli.file(QStringLiteral("none.csv"))), 1);

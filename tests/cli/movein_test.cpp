@@ -33,6 +33,9 @@ private Q_SLOTS:
         REFUSED(cli.run(QStringList{QStringLiteral("movein"), QStringLiteral("run"), sample("mailchimp")}), 1); // no zone
         REFUSED(cli.run(QStringList{QStringLiteral("movein"), QStringLiteral("look"), cli.file(QStringLiteral("nothing"))}), 1);
         REFUSED(cli.run(command("look", "klaviyo") << QStringLiteral("--from") << QStringLiteral("braze")), 1);
+        const QString blocked = cli.write(QStringLiteral("blocked"), "a file\n") + QStringLiteral("/report.md");
+        REFUSED(cli.run(command("run", "mailchimp") << QStringLiteral("--report") << blocked), 1);
+        QVERIFY(cli.json(words("movein report")).empty()); // asked before anything was moved
         const QString page = cli.file(QStringLiteral("report.md"));
         const CliResult ran = cli.run(command("run", "mailchimp") << QStringLiteral("--report") << page); // once: the macro asks twice
         RAN(ran);

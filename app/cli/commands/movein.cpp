@@ -75,11 +75,19 @@ Result<void> keepReport(const MoveInReport &report, const std::string &path) {
     const std::string text = isJson ? dumpJsonPretty(json) + '\n' : toUtf8(ui::moveInMarkdown(json));
     std::ofstream out(path, std::ios::binary);
     if (!(out << text) || !out.flush())
-        return Error(ErrorKind::Io, "store.file_unwritable").with("path", path).with("reason", "");
+        return Error(ErrorKind::Io, "data.cannot_write").with("path", path);
+    return {};
+}
+
+// Before hours of work, not after.
+Result<void> checkPlace(const std::string &path) {
+    if (!path.empty() && !std::ofstream(path, std::ios::binary | std::ios::app))
+        return Error(ErrorKind::Io, "data.cannot_write").with("path", path);
     return {};
 }
 
 Result<int> run(const Console &console, Session &session, const MoveInChoices &choices) {
+    TRY(checkPlace(choices.report));
     StopSignal stop;
     const auto show = console.progress("moved");
     Progress progress([&](ProgressState state) {
