@@ -59,7 +59,7 @@ public:
                 m_wanted.blocked.emplace(address, statement);
         const auto people = People::load(m_session);
         if (!people)
-            return {};
+            return people.error().id == "data.no_people" ? Result<void>() : Result<void>(people.error());
         const store::DatasetInfo &info = people->dataset();
         TRY_ASSIGN(const auto keys, people->column(info.keyField));
         std::shared_ptr<const engine::DenseColumn> addresses;

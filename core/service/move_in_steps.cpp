@@ -247,7 +247,10 @@ Result<void> MoveInSteps::bringTemplate(std::size_t place, const std::vector<std
 
 Result<void> MoveInSteps::bringPast() {
     std::unordered_map<std::string, Ordinal> byAddress, byKey;
-    if (const auto people = People::load(m_session); people && !m_survey.past.empty()) {
+    const auto people = People::load(m_session);
+    if (!people && people.error().id != "data.no_people")
+        return people.error();
+    if (people && !m_survey.past.empty()) {
         TRY_ASSIGN(const auto keys, people->column(people->dataset().keyField));
         std::shared_ptr<const engine::DenseColumn> addresses;
         if (!people->dataset().emailField.empty()) {
@@ -301,6 +304,11 @@ Result<void> MoveInSteps::bringPast() {
         auto read = movein::forEachPastEvent(m_files, file, m_options.zone, use, m_cancel);
         if (!read && (read.error().kind == ErrorKind::Cancelled || read.error().id.starts_with("store.")))
             return read;
+        if (!read) { // what was read of it stays
+            auto args = read.error().args;
+            args.emplace_back("file", file.name);
+            note({read.error().id, std::move(args), 1, file.name, 0});
+        }
     }
     TRY(write());
     m_report.pastKept = kept;
