@@ -140,6 +140,13 @@ Result<void> takeOptions(Adding &adding) {
     return {};
 }
 
+// The same file wherever the next command is started.
+void makeAbsolute(std::string &path) {
+    std::error_code unknown;
+    if (const auto whole = std::filesystem::absolute(path, unknown); !path.empty() && !unknown)
+        path = whole.lexically_normal().string();
+}
+
 void addServerOptions(CLI::App &command, Adding &adding) {
     const bool isAnywhere = model::findSourceKind(adding.connection.kind)->option("dsn") != nullptr;
     CLI::Option *host = command.add_option("--host", adding.connection.host, "Name or address of the server, or the folder of its socket");
@@ -165,9 +172,8 @@ void addKind(CLI::App &parent, Console &console, const KindWords &words) {
             model::SourceConnection &connection = adding->connection;
             connection.tls = adding->tls == "verified" ? model::SourceConnection::Tls::Verified : model::SourceConnection::Tls::ThisComputer;
             TRY(takeOptions(*adding));
-            std::error_code unknown;
-            if (const auto path = std::filesystem::absolute(connection.path, unknown); !connection.path.empty() && !unknown)
-                connection.path = path.lexically_normal().string(); // the same file wherever the next command is started
+            makeAbsolute(connection.path);
+            makeAbsolute(connection.rootCertificate);
             return add(console, session, connection);
         });
     });
