@@ -88,6 +88,11 @@ ProfileStage::Batch ProfileStage::prepare(DecodedRows &rows) const {
             batch.emails.push_back(column.isNull(row) ? std::string()
                                                       : foldCase(toNfc(keyAt(column, row))));
     }
+    readVotes(batch);
+    return batch;
+}
+
+void ProfileStage::readVotes(Batch &batch) const {
     if (m_consentField != SIZE_MAX && batch.rows.columns[m_consentField].rows != 0) {
         const engine::ColumnData &column = batch.rows.columns[m_consentField];
         for (std::uint32_t row = 0; row < column.rows; ++row) {
@@ -102,7 +107,21 @@ ProfileStage::Batch ProfileStage::prepare(DecodedRows &rows) const {
             batch.votes.push_back(vote);
         }
     }
-    return batch;
+}
+
+Result<void> ProfileStage::recall(const store::DatasetReader &staged) {
+    if (m_consentField == SIZE_MAX)
+        return {};
+    for (std::size_t chunk = 0; chunk < staged.chunks().size(); ++chunk) {
+        Batch batch;
+        batch.rows.rows = staged.chunks()[chunk].rows;
+        batch.rows.columns.resize(m_dataset.fields.size());
+        TRY_ASSIGN(batch.rows.columns[m_consentField], staged.column(chunk, m_consentField));
+        TRY_ASSIGN(batch.rows.ordinals, staged.ordinals(chunk));
+        readVotes(batch);
+        noteConsent(batch);
+    }
+    return {};
 }
 
 void ProfileStage::noteRepeated(Batch &batch, const DecodedPiece &piece) {

@@ -34,6 +34,8 @@ public:
 
     // The chunks of a piece; its batches are used up. Any thread, every index exactly once.
     Result<std::vector<store::EncodedChunk>> encode(std::uint64_t index, DecodedPiece &piece);
+    // What rows that are staged already said about consent: of an import that goes on with them, before its first piece.
+    Result<void> recall(const store::DatasetReader &staged);
     // Wakes everybody who waits for a turn; they return the error.
     void stop(const Error &error);
 
@@ -50,6 +52,7 @@ private:
     ProfileStage(const store::DatasetInfo &dataset, const ImportPlan &plan,
                  store::IdentityMap identity);
     Batch prepare(DecodedRows &rows) const; // what needs no order
+    void readVotes(Batch &batch) const;
     void inOrder(Batch &batch, const DecodedPiece &piece);
     void noteRepeated(Batch &batch, const DecodedPiece &piece);
     void noteConsent(const Batch &batch);

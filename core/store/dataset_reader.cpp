@@ -26,7 +26,7 @@ struct DatasetReader::View {
     std::map<std::int64_t, std::vector<std::uint32_t>> dying; // by chunk: rows that go with a switch to come
     enum class Chunks { Live, LiveAndStaged, Staged };
 
-    Result<void> readChunks(const Connection &connection, Chunks wanted = Chunks::Live);
+    Result<void> readChunks(const Connection &connection, Chunks wanted = Chunks::Live, bool withKept = false);
 };
 
 namespace {
@@ -92,7 +92,7 @@ Result<std::optional<DatasetInfo>> DatasetReader::find(const Connection &connect
     return entry ? std::optional(entry->info) : std::nullopt;
 }
 
-Result<void> DatasetReader::View::readChunks(const Connection &connection, Chunks wanted) {
+Result<void> DatasetReader::View::readChunks(const Connection &connection, Chunks wanted, bool withKept) {
     chunks.clear();
     meta.clear();
     TRY_ASSIGN(
@@ -106,7 +106,7 @@ Result<void> DatasetReader::View::readChunks(const Connection &connection, Chunk
     constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
     const std::int64_t at = asOf ? asOf->micros : never;
     rows.bind(1, entry.info.id.value).bind(2, at).bind(3, at);
-    rows.bind(4, wanted == Chunks::Staged ? 1 : 0).bind(5, wanted == Chunks::Live ? 0 : 1);
+    rows.bind(4, wanted == Chunks::Staged ? 1 : 0).bind(5, wanted == Chunks::Live ? 0 : withKept ? 2 : 1);
     while (true) {
         TRY_ASSIGN(const bool more, rows.step());
         if (!more)
@@ -169,7 +169,7 @@ Result<DatasetReader> DatasetReader::openStaged(const Connection &connection, St
     view->entry = std::move(staged.entry);
     view->dying = std::move(staged.dead);
     view->pin = pinGeneration(connection.raw(), view->entry.info.id.value, view->entry.info.generation);
-    TRY(view->readChunks(connection, staged.isReplaced ? View::Chunks::Staged : View::Chunks::LiveAndStaged));
+    TRY(view->readChunks(connection, staged.isReplaced ? View::Chunks::Staged : View::Chunks::LiveAndStaged, staged.hasKept));
     return DatasetReader(&connection, view);
 }
 

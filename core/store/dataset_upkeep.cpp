@@ -5,6 +5,7 @@
 #include "store/chunk_store.h"
 #include "store/dataset_catalog.h"
 #include "store/generation_pins.h"
+#include "store/kept_load.h"
 
 #include <algorithm>
 #include <bit>
@@ -141,6 +142,7 @@ Result<void> dropDataset(const Connection &connection, std::string_view name, In
                                "), valid_to = NULL, retired_at = " + std::to_string(now.micros) +
                                " WHERE dataset = " + id + " AND staged = 0"));
         TRY(connection.execute("DELETE FROM main.dataset WHERE id = " + id));
+        TRY(dropKept(connection, name));
     }
     TRY(stage.leave(connection));
     TRY(transaction.commit());

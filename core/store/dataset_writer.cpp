@@ -2,8 +2,10 @@
 
 #include "base/fault_point.h"
 #include "store/chunk_store.h"
+#include "store/column_edit.h"
 #include "store/dataset_catalog.h"
 #include "store/dataset_writer_state.h"
+#include "store/kept_load.h"
 
 #include <algorithm>
 
@@ -135,6 +137,14 @@ const DatasetInfo &DatasetWriter::info() const {
 
 Result<DatasetWriter> DatasetWriter::begin(const Connection &connection, const DatasetInfo &wanted,
                                            WriteMode mode, Instant now) {
+    return enter(connection, wanted, mode, now, false);
+}
+
+Result<DatasetWriter> DatasetWriter::goOn(const Connection &connection, const DatasetInfo &wanted, Instant now) {
+    return enter(connection, wanted, WriteMode::Replace, now, true);
+}
+
+Result<DatasetWriter> DatasetWriter::enter(const Connection &connection, const DatasetInfo &wanted, WriteMode mode, Instant now, bool goesOn) {
     TRY(checkNames(wanted));
     TRY(checkNotOurs(connection, wanted.name));
     TRY_ASSIGN(ImportStage stage, ImportStage::enter(connection, wanted.name, now));
@@ -164,6 +174,10 @@ Result<DatasetWriter> DatasetWriter::begin(const Connection &connection, const D
         info.profileField = info.keyField;
     raw->keyed = info.role == DatasetRole::Profiles ||
                  (info.role == DatasetRole::Table && !info.keyField.empty());
+    if (goesOn)
+        TRY(raw->recallKept());
+    else if (mode == WriteMode::Replace)
+        TRY(dropKept(connection, info.name));
     if (raw->keyed && mode != WriteMode::Replace && info.generation != 0) {
         TRY_ASSIGN(const DatasetReader reader, DatasetReader::open(connection, info.name));
         TRY_ASSIGN(raw->directory, RowDirectory::load(reader));
@@ -196,6 +210,64 @@ Result<void> DatasetWriter::State::checkKeys(const EncodedChunk &chunk) const {
         if (row >= count ||
             (byOrdinal ? chunk.ordinals[row] == kNoOrdinal : chunk.keys.at(row).empty()))
             return refuse("dataset.key_missing", entry.info).with("row", std::to_string(row));
+    return {};
+}
+
+Result<void> DatasetWriter::State::readKeys(EncodedChunk &chunk, std::int64_t id, bool packed) const {
+    const bool byOrdinal = entry.info.role == DatasetRole::Profiles;
+    const std::uint32_t number = byOrdinal ? kOrdinalColumn : entry.numbers[entry.info.fieldIndex(entry.info.keyField).value_or(0)];
+    TRY_ASSIGN(const auto column, readChunkColumn(connection, id, packed, number));
+    if (!column || column->rows != chunk.rows || (byOrdinal && column->type != engine::ColumnType::Int64))
+        return Error(ErrorKind::Corrupt, "chunk.corrupt").with("dataset", entry.info.name).with("chunk", std::to_string(id)).with("reason", "keys");
+    for (std::uint32_t row = 0; row < chunk.rows; ++row)
+        if (byOrdinal)
+            chunk.ordinals.push_back(static_cast<Ordinal>(column->ints[row]));
+        else
+            chunk.keys.append(keyText(*column, row));
+    return {};
+}
+
+Result<void> DatasetWriter::State::recallKept() {
+    TRY_ASSIGN(const auto kept, findKept(connection, entry.info.name));
+    if (!kept || kept->generation != entry.info.generation || kept->shape != shapeOf(entry) ||
+        (kept->generation != 0 && kept->dataset != entry.info.id.value))
+        return Error(ErrorKind::NotFound, "dataset.nothing_kept").with("dataset", entry.info.name);
+    entry.info.id = DatasetId(kept->dataset);
+    beganAt = kept->beganAt;
+    hasKept = true;
+    TRY_ASSIGN(Statement rows, connection.prepare("SELECT id, rows, packed FROM main.chunk WHERE staged = 2 AND dataset = ? ORDER BY id"));
+    rows.bind(1, kept->dataset);
+    for (;;) {
+        TRY_ASSIGN(const bool more, rows.step());
+        if (!more)
+            return {};
+        EncodedChunk chunk;
+        chunk.rows = static_cast<std::uint32_t>(rows.int64(1));
+        slots.push_back(rows.int64(0));
+        stagedRows += chunk.rows;
+        if (!keyed)
+            continue;
+        TRY(readKeys(chunk, rows.int64(0), rows.int64(2) != 0));
+        TRY(checkKeys(chunk));
+        TRY(noteKeys(chunk));
+    }
+}
+
+Result<void> DatasetWriter::keep(std::string_view body, Instant now) {
+    State &state = *m_state;
+    const std::string dataset = std::to_string(state.entry.info.id.value);
+    TRY_ASSIGN(Transaction transaction, Transaction::begin(state.connection));
+    state.stage.setNow(now);
+    TRY(state.stage.touch(state.connection));
+    TRY(state.connection.execute("UPDATE main.chunk SET staged = 2 WHERE staged = 1 AND dataset = " + dataset));
+    // Others may name people before this goes on: what an ordinal is must be known to them.
+    TRY(state.connection.execute("UPDATE main.chunk SET staged = 0, generation_from = " + std::to_string(state.entry.info.generation + 1) +
+                                 " WHERE staged = 1 AND dataset = " + std::to_string(kIdentityDataset)));
+    const KeptLoad load{state.entry.info.id.value, state.entry.info.generation, shapeOf(state.entry), state.beganAt, now, std::string(body)};
+    TRY(saveKept(state.connection, state.entry.info.name, load));
+    TRY(transaction.commit());
+    state.hasKept = true;
+    faultPoint("import.kept");
     return {};
 }
 
@@ -238,6 +310,27 @@ std::int64_t DatasetWriter::removeOthers(const TextIndex &stay) {
     return m_state->remove(m_state->directory.takeOthers(stay));
 }
 
+Result<std::int64_t> DatasetWriter::removeWhere(const std::string &field, const std::vector<std::string> &texts) {
+    State &state = *m_state;
+    if (state.keyed || state.mode != WriteMode::Append || !state.slots.empty() || state.entry.info.generation == 0)
+        return std::int64_t{0};
+    TRY_ASSIGN(const DatasetReader reader, DatasetReader::open(state.connection, state.entry.info.name));
+    const auto index = reader.info().fieldIndex(field);
+    if (!index)
+        return std::int64_t{0};
+    std::vector<RowPlace> places;
+    for (std::size_t chunk = 0; chunk < reader.chunks().size(); ++chunk) {
+        state.slots.push_back(reader.chunks()[chunk].id);
+        TRY_ASSIGN(const auto column, reader.column(chunk, *index));
+        TRY_ASSIGN(const auto live, reader.liveRows(chunk));
+        for (std::uint32_t row = 0; row < reader.chunks()[chunk].rows; ++row)
+            if ((live.empty() || (live[row >> 6] >> (row & 63) & 1) != 0) && std::find(texts.begin(), texts.end(), keyText(column, row)) != texts.end())
+                places.push_back({static_cast<std::uint32_t>(chunk), row});
+    }
+    state.firstStagedSlot = state.slots.size();
+    return state.remove(places);
+}
+
 Result<void> DatasetWriter::keepAlive(Instant now) {
     m_state->stage.setNow(now);
     TRY_ASSIGN(Transaction transaction, Transaction::begin(m_state->connection));
@@ -268,13 +361,17 @@ Result<void> DatasetWriter::State::switchGeneration() {
     }
     TRY(connection.execute("UPDATE main.chunk SET staged = 0, generation_from = " + generation +
                            " WHERE staged = 1"));
+    if (hasKept)
+        TRY(connection.execute("UPDATE main.chunk SET staged = 0, generation_from = " + generation + ", valid_from = " + at +
+                               " WHERE staged = 2 AND dataset = " + dataset));
+    TRY(dropKept(connection, entry.info.name));
     TRY(saveEntry(connection, entry));
     return stage.leave(connection);
 }
 
 Result<DatasetReader> DatasetWriter::preview(const Connection &connection) const {
     const State &state = *m_state;
-    StagedView staged{state.entry, state.mode == WriteMode::Replace, {}};
+    StagedView staged{state.entry, state.mode == WriteMode::Replace, state.hasKept, {}};
     DatasetInfo &info = staged.entry.info;
     info.rows = state.stagedRows - state.result.duplicates;
     if (state.mode != WriteMode::Replace)

@@ -44,6 +44,9 @@ public:
     // "dataset.field_unknown" {dataset, field}, "dataset.no_key" {dataset}, those of checkExtends().
     static Result<DatasetWriter> begin(const Connection &connection, const DatasetInfo &wanted,
                                        WriteMode mode, Instant now);
+    // As begin() with Replace, but what keep() left is part of it already. Error "dataset.nothing_kept" {dataset} where
+    // there is nothing, or it is of another generation or of other fields.
+    static Result<DatasetWriter> goOn(const Connection &connection, const DatasetInfo &wanted, Instant now);
     DatasetWriter(DatasetWriter &&) noexcept;
     DatasetWriter &operator=(DatasetWriter &&) noexcept;
     ~DatasetWriter(); // aborts an import that was not committed
@@ -60,6 +63,12 @@ public:
     // do. Gives how many. The first is for profiles, the second for tables.
     std::int64_t removeOthers(const engine::Bitmap &stay);
     std::int64_t removeOthers(const TextIndex &stay);
+    // Of a dataset without a key, appending and before the first chunk: the rows whose text in this field is one of these go
+    // with the switch. Gives how many.
+    Result<std::int64_t> removeWhere(const std::string &field, const std::vector<std::string> &texts);
+    // While replacing: what is staged so far stays, seen by nobody, also when this import ends without commit(), until
+    // goOn(), another import that replaces, or a day later. `body` is what findKept() gives. People it named stay known.
+    Result<void> keep(std::string_view body, Instant now);
     // Commits what is staged so far and says that the import is alive; call it while waiting long.
     Result<void> keepAlive(Instant now);
 
@@ -74,6 +83,7 @@ public:
 private:
     friend Result<void> stageIdentities(DatasetWriter &writer, std::vector<ChunkRows> parts);
     struct State;
+    static Result<DatasetWriter> enter(const Connection &connection, const DatasetInfo &wanted, WriteMode mode, Instant now, bool goesOn);
     explicit DatasetWriter(std::unique_ptr<State> state);
     std::unique_ptr<State> m_state;
 };

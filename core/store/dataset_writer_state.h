@@ -14,6 +14,7 @@ namespace audience::store {
 struct StagedView {
     CatalogEntry entry;     // info.rows: of then
     bool isReplaced = false; // only the staged chunks stay
+    bool hasKept = false;    // and those that are kept are of them
     std::map<std::int64_t, std::vector<std::uint32_t>> dead; // by chunk: rows that go with the switch
 };
 
@@ -23,6 +24,8 @@ struct DatasetWriter::State {
 
     Result<void> checkKeys(const EncodedChunk &chunk) const;
     Result<void> noteKeys(const EncodedChunk &chunk);
+    Result<void> recallKept(); // as if its chunks had just been staged
+    Result<void> readKeys(EncodedChunk &chunk, std::int64_t id, bool packed) const;
     std::int64_t remove(const std::vector<RowPlace> &places);
     Result<void> switchGeneration(); // in the caller's transaction
 
@@ -33,6 +36,8 @@ struct DatasetWriter::State {
     CatalogEntry entry;
     bool keyed = false;
     bool finished = false;
+    bool hasKept = false;     // chunks of it are kept
+    Instant beganAt = now;    // the first of the imports that this one goes on with
 
     RowDirectory directory;
     std::vector<std::int64_t> slots; // chunk ids: those there were, then those staged

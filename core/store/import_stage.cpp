@@ -3,6 +3,7 @@
 #include "base/fault_point.h"
 #include "base/rng.h"
 #include "store/chunk_store.h"
+#include "store/kept_load.h"
 
 #include <algorithm>
 #include <chrono>
@@ -104,8 +105,11 @@ Result<std::int64_t> sweepDeadStage(const Connection &connection, Instant now) {
         if (owner && lives(*owner, now))
             return swept;
         TRY_ASSIGN(
-            const std::int64_t chunk,
+            std::int64_t chunk,
             connection.scalar("SELECT id FROM main.chunk WHERE staged = 1 ORDER BY id LIMIT 1"));
+        if (chunk == 0) {
+            TRY_ASSIGN(chunk, droppedChunk(connection, now));
+        }
         if (chunk == 0) {
             TRY(connection.execute("DELETE FROM main.import_stage"));
             TRY(transaction.commit());

@@ -22,6 +22,7 @@ struct Capabilities {
     bool readsOneMoment = false;  // all rows of a read are of the same moment
     bool writesTables = false;    // materialise()
     bool runsQueries = false;     // query()
+    bool keepsPlaces = false;     // kPlaceOrder and mark()
 };
 
 struct ServerInfo {
@@ -89,6 +90,9 @@ struct ReadRequest {
     std::int64_t lookBackSeconds = 0; // of a time: begin so much earlier
 };
 
+// An order of its own that some sources have: the rows as they come, which is the same as long as Connector::mark() is.
+constexpr const char *kPlaceOrder = "_place";
+
 struct Estimate {
     std::int64_t rows = 0, bytes = 0;
     std::optional<double> credits = {}; // where the service counts in its own
@@ -150,6 +154,11 @@ public:
     virtual Result<void> checkField(const ColumnInfo &column, const engine::Field &field) const = 0;
     // Whether rows can be asked for in the order of this column. Error "source.no_order" {column, type}.
     virtual Result<void> checkOrder(const ColumnInfo &column) const = 0;
+    // What the rows of a table are known by: while it stays the same, each read in the order kPlaceOrder gives the same rows.
+    // Empty where the source cannot tell; it has no such order then.
+    virtual Result<std::string> mark(const TableName &table, const CancelToken &cancel);
+    // Files that were read up to `after` and are others now, which the read gives again.
+    virtual Result<std::vector<std::string>> replaced(const ReadRequest &request, const CancelToken &cancel);
     virtual Result<Estimate> estimate(const ReadRequest &request, const CancelToken &cancel) = 0;
     // One read at a time; nothing else may be asked while it goes on.
     virtual Result<std::unique_ptr<RowStream>> read(const ReadRequest &request, const CancelToken &cancel) = 0;

@@ -66,6 +66,12 @@ Result<std::string> fileMark(const std::string &path) {
 #endif
 }
 
+std::string diskPathOf(const std::string &path) {
+    const std::size_t slash = path.rfind('/');
+    const std::string book = slash == std::string::npos ? std::string() : path.substr(0, slash);
+    return isWorkbookName(book) && fileMark(book) ? book : path;
+}
+
 Result<std::vector<FolderFile>> listFolder(const std::string &path) {
     const QFileInfo root(toQString(path));
     std::vector<FolderFile> files;

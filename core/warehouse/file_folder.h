@@ -23,6 +23,9 @@ constexpr std::size_t kMostFolderFiles = 10'000;
 // Errors: "ingest.file_missing" {path}, "source.not_plain" {path} for links, pipes and devices.
 Result<std::string> fileMark(const std::string &path);
 
+// Of the file itself, where the path leads to a sheet in a workbook.
+std::string diskPathOf(const std::string &path);
+
 // The files that can be read, by name. Errors: "source.no_folder" {path}, "source.too_many_files" {path, limit}, those of
 // fileMark() where the path is one file.
 Result<std::vector<FolderFile>> listFolder(const std::string &path);

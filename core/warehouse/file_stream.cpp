@@ -4,8 +4,10 @@
 #include "engine/codec.h"
 #include "ingest/column_builder.h"
 #include "ingest/csv_record_reader.h"
+#include "warehouse/file_ledger.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstring>
 
 namespace audience::warehouse {
@@ -23,11 +25,29 @@ struct PageTail {
     std::uint32_t kind = 0;
     std::int64_t firstRow = 0; // in the file
     std::int64_t offset = 0;
+    std::int64_t piece = 0; // how many of the file came up to this one
 };
+
+// A place in files that are the same: how many of them came before, and how many pieces of the next.
+struct Place {
+    std::size_t files = 0;
+    std::int64_t pieces = 0;
+};
+
+Place placeFrom(const std::string &text) {
+    Place place;
+    const char *end = text.data() + text.size();
+    const auto [at, error] = std::from_chars(text.data(), end, place.files);
+    if (error != std::errc() || at == end || *at != ':' || std::from_chars(at + 1, end, place.pieces).ec != std::errc())
+        return {};
+    return place;
+}
 
 // How the rows of one file become those that were asked for.
 struct FilePlan {
     std::string name;
+    std::string position; // up to this file, in the order of files
+    std::size_t number = 0;
     std::shared_ptr<const ingest::DecodePlan> decode;
     std::vector<std::size_t> places; // of each column asked for in the file; SIZE_MAX: it has none
 };
@@ -59,8 +79,14 @@ engine::ColumnData constantColumn(const engine::Field &field, std::uint32_t rows
 
 class FileStream final : public RowStream {
 public:
-    FileStream(std::vector<FolderFile> files, bool isSet, ReadRequest request, FileNotation notation, CancelToken cancel)
-        : m_files(std::move(files)), m_isSet(isSet), m_request(std::move(request)), m_notation(std::move(notation)), m_cancel(std::move(cancel)) {}
+    FileStream(std::vector<FolderFile> files, FileLedger ledger, bool isSet, ReadRequest request, FileNotation notation, CancelToken cancel)
+        : m_files(std::move(files)), m_isSet(isSet), m_request(std::move(request)), m_notation(std::move(notation)), m_cancel(std::move(cancel)), m_ledger(std::move(ledger)) {
+        if (m_request.order != kPlaceOrder || m_request.after.empty())
+            return;
+        const Place place = placeFrom(m_request.after);
+        m_at = std::min(place.files, m_files.size());
+        m_passOver = place.pieces;
+    }
 
     Result<std::optional<RawPage>> next() override {
         for (;;) {
@@ -75,6 +101,12 @@ public:
             auto piece = m_open->splitter->next();
             if (!piece)
                 return orChanged(std::move(piece).error());
+            if (*piece && m_open->pieces < m_passOver) { // it came before
+                m_open->row += recordsOf(**piece, m_plans.back()->decode->dialect);
+                ++m_open->pieces;
+                m_open->splitter->recycle(std::move((*piece)->text));
+                continue;
+            }
             if (*piece)
                 return std::optional(pageOf(std::move(**piece)));
             TRY(finishFile());
@@ -124,7 +156,8 @@ public:
         PageTail tail;
         std::memcpy(&tail, page.bytes.data() + page.bytes.size() - sizeof tail, sizeof tail);
         const std::lock_guard lock(m_mutex);
-        return m_plans[tail.file]->name;
+        const FilePlan &plan = *m_plans[tail.file];
+        return m_request.order == kPlaceOrder ? std::to_string(plan.number) + ':' + std::to_string(tail.piece) : plan.position;
     }
 
 private:
@@ -133,6 +166,7 @@ private:
         ingest::FileSource source;
         std::string mark;
         std::int64_t row = 0; // of the next record
+        std::int64_t pieces = 0;
         std::unique_ptr<ingest::CsvSplitter> splitter;
     };
 
@@ -145,13 +179,7 @@ private:
     }
     Error changed() const { return Error(ErrorKind::Network, "source.file_changed").with("path", m_files[m_at].path); }
 
-    // Of the file itself, where the table is a sheet in it.
     std::string diskPath() const { return diskPathOf(m_files[m_at].path); }
-    static std::string diskPathOf(const std::string &path) {
-        const std::size_t slash = path.rfind('/');
-        const std::string book = slash == std::string::npos ? std::string() : path.substr(0, slash);
-        return isWorkbookName(book) && fileMark(book) ? book : path;
-    }
 
     Result<void> openNext() {
         const FolderFile &file = m_files[m_at];
@@ -166,6 +194,12 @@ private:
             decision = ingest::decideTypes(surveyed.dialect.columns, surveyed.survey.tallies, options);
         }
         TRY_ASSIGN(auto plan, planFor(file, surveyed.dialect, decision));
+        plan->number = m_at;
+        if (m_request.order == kFileColumn) {
+            TRY_ASSIGN(std::string hash, fileHash(diskPath(), m_cancel));
+            m_ledger.add({file.name, file.size, std::move(hash), m_mark});
+            plan->position = m_ledger.text();
+        }
         const std::int64_t rowBytes = surveyed.survey.bytes / std::max<std::int64_t>(surveyed.survey.rows, 1) + 1;
         const auto pieceBytes = static_cast<std::size_t>(std::clamp<std::int64_t>(rowBytes * engine::kChunkRows * 15 / 16, 256 << 10, 16 << 20));
         m_open = std::make_unique<OpenFile>(std::move(surveyed.source));
@@ -178,7 +212,7 @@ private:
         return {};
     }
 
-    Result<std::shared_ptr<const FilePlan>> planFor(const FolderFile &file, const ingest::CsvDialect &dialect, const ingest::TypeDecision &decision) const {
+    Result<std::shared_ptr<FilePlan>> planFor(const FolderFile &file, const ingest::CsvDialect &dialect, const ingest::TypeDecision &decision) const {
         auto plan = std::make_shared<FilePlan>();
         plan->name = file.name;
         auto decode = std::make_shared<ingest::DecodePlan>();
@@ -209,7 +243,7 @@ private:
                 return Error(ErrorKind::Invalid, "source.file_lacks").with("path", file.path).with("column", name);
         }
         plan->decode = std::move(decode);
-        return std::shared_ptr<const FilePlan>(std::move(plan));
+        return plan;
     }
 
     static Error ambiguous(const ingest::DateAmbiguity &open) {
@@ -229,7 +263,7 @@ private:
         page.index = m_index++;
         page.firstRow = m_rows;
         page.rows = recordsOf(piece, m_plans.back()->decode->dialect);
-        PageTail tail{static_cast<std::uint32_t>(m_plans.size() - 1), static_cast<std::uint32_t>(piece.kind), m_open->row, piece.fileOffset};
+        PageTail tail{static_cast<std::uint32_t>(m_plans.size() - 1), static_cast<std::uint32_t>(piece.kind), m_open->row, piece.fileOffset, ++m_open->pieces};
         m_open->row += page.rows;
         m_rows += page.rows;
         page.bytes = std::move(piece.text);
@@ -244,6 +278,7 @@ private:
         m_bytes += m_files[m_at].size;
         m_open.reset();
         m_mark.clear();
+        m_passOver = 0;
         ++m_at;
         return {};
     }
@@ -276,6 +311,8 @@ private:
     std::unique_ptr<OpenFile> m_open;
     std::string m_mark; // of the file that is being read, from before it was opened
     std::size_t m_at = 0;
+    std::int64_t m_passOver = 0; // pieces of the next file
+    FileLedger m_ledger;
     std::uint64_t m_index = 0;
     std::int64_t m_rows = 0, m_bytes = 0;
 };
@@ -297,8 +334,8 @@ Result<SurveyedFile> surveyOf(const std::string &path, const FileNotation &notat
     return SurveyedFile{std::move(source), std::move(sniffed.dialect), std::move(survey)};
 }
 
-std::unique_ptr<RowStream> makeFileStream(std::vector<FolderFile> files, bool isSet, ReadRequest request, FileNotation notation, const CancelToken &cancel) {
-    return std::make_unique<FileStream>(std::move(files), isSet, std::move(request), std::move(notation), cancel);
+std::unique_ptr<RowStream> makeFileStream(std::vector<FolderFile> files, FileLedger ledger, bool isSet, ReadRequest request, FileNotation notation, const CancelToken &cancel) {
+    return std::make_unique<FileStream>(std::move(files), std::move(ledger), isSet, std::move(request), std::move(notation), cancel);
 }
 
 } // namespace audience::warehouse

@@ -5,6 +5,7 @@
 #include "ingest/survey.h"
 #include "warehouse/connector.h"
 #include "warehouse/file_folder.h"
+#include "warehouse/file_ledger.h"
 
 #include <deque>
 #include <memory>
@@ -33,8 +34,8 @@ struct SurveyedFile {
 Result<SurveyedFile> surveyOf(const std::string &path, const FileNotation &notation, std::int64_t maxBytes, const CancelToken &cancel);
 ingest::TypeOptions typeOptions(const FileNotation &notation, const ingest::CsvDialect &dialect);
 
-// The files in the order in which they are to be read. Errors of a read: "source.file_changed" {path} (may be tried again),
+// The files in the order in which they are to be read, and which of the set were read before. Errors of a read: "source.file_changed" {path} (may be tried again),
 // "source.file_lacks" {path, column}, "ingest.ambiguous_dates" {column, example, dmy, mdy}, those of the importer.
-std::unique_ptr<RowStream> makeFileStream(std::vector<FolderFile> files, bool isSet, ReadRequest request, FileNotation notation, const CancelToken &cancel);
+std::unique_ptr<RowStream> makeFileStream(std::vector<FolderFile> files, FileLedger ledger, bool isSet, ReadRequest request, FileNotation notation, const CancelToken &cancel);
 
 } // namespace audience::warehouse

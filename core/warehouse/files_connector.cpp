@@ -1,8 +1,10 @@
 #include "warehouse/files_connector.h"
 
+#include "base/digest.h"
 #include "ingest/import_spec.h"
 #include "ingest/workbook.h"
 #include "warehouse/file_folder.h"
+#include "warehouse/file_ledger.h"
 #include "warehouse/file_stream.h"
 
 #include <algorithm>
@@ -60,7 +62,7 @@ class FilesConnector final : public Connector {
 public:
     FilesConnector(model::SourceConnection about, FileNotation notation) : m_about(std::move(about)), m_notation(std::move(notation)) {}
 
-    Capabilities capabilities() const override { return {true, false, false, false, false}; }
+    Capabilities capabilities() const override { return {true, false, false, false, false, true}; }
 
     Result<ServerInfo> test(const CancelToken &) override {
         TRY_ASSIGN(const auto files, listFolder(m_about.path));
@@ -148,8 +150,35 @@ public:
         return Error(ErrorKind::Invalid, "source.files_no_order").with("column", column.name);
     }
 
-    Result<Estimate> estimate(const ReadRequest &request, const CancelToken &) override {
-        TRY_ASSIGN(const auto files, filesToRead(request));
+    // The names, sizes and contents of its files, and how they are read.
+    Result<std::string> mark(const TableName &table, const CancelToken &cancel) override {
+        TRY_ASSIGN(const auto files, filesOf(table.name));
+        std::string text;
+        for (const auto &[id, value] : m_about.options)
+            text += id + '=' + value + '\n';
+        for (const FolderFile &file : files) {
+            TRY_ASSIGN(const std::string hash, fileHash(diskPathOf(file.path), cancel));
+            text += file.name + '\t' + std::to_string(file.size) + '\t' + hash + '\n';
+        }
+        return toHex(sha256(text));
+    }
+
+    Result<std::vector<std::string>> replaced(const ReadRequest &request, const CancelToken &cancel) override {
+        std::vector<std::string> names;
+        if (request.order != kFileColumn || request.after.empty())
+            return names;
+        TRY_ASSIGN(const auto files, filesOf(request.table.name));
+        const FileLedger ledger(request.after);
+        for (const FolderFile &file : files) {
+            TRY_ASSIGN(const auto standing, ledger.standingOf(file, cancel));
+            if (standing == FileLedger::Standing::Replaced)
+                names.push_back(file.name);
+        }
+        return names;
+    }
+
+    Result<Estimate> estimate(const ReadRequest &request, const CancelToken &cancel) override {
+        TRY_ASSIGN(const auto files, filesToRead(request, cancel));
         Estimate estimate;
         for (const FolderFile &file : files)
             estimate.bytes += file.size;
@@ -162,8 +191,9 @@ public:
     }
 
     Result<std::unique_ptr<RowStream>> read(const ReadRequest &request, const CancelToken &cancel) override {
-        TRY_ASSIGN(auto files, filesToRead(request));
-        return makeFileStream(std::move(files), isPattern(request.table.name), request, m_notation, cancel);
+        FileLedger ledger;
+        TRY_ASSIGN(auto files, filesToRead(request, cancel, &ledger));
+        return makeFileStream(std::move(files), std::move(ledger), isPattern(request.table.name), request, m_notation, cancel);
     }
 
 private:
@@ -201,14 +231,28 @@ private:
         return files;
     }
 
-    Result<std::vector<FolderFile>> filesToRead(const ReadRequest &request) const {
+    // With `ledger`: what was read, those that got another name or time under what they are now.
+    Result<std::vector<FolderFile>> filesToRead(const ReadRequest &request, const CancelToken &cancel, FileLedger *ledger = nullptr) const {
         TRY_ASSIGN(auto files, filesOf(request.table.name));
         if (request.order.empty() || request.after.empty())
             return files;
-        std::erase_if(files, [&](const FolderFile &file) {
-            return naturallyBefore(file.name, request.after) || (file.name == request.after && !request.withAfter);
-        });
-        return files;
+        const FileLedger known(request.after);
+        std::vector<FolderFile> wanted;
+        std::vector<ReadFile> others;
+        for (FolderFile &file : files) {
+            ReadFile other;
+            TRY_ASSIGN(const auto standing, known.standingOf(file, cancel, &other));
+            if (!other.name.empty())
+                others.push_back(std::move(other));
+            if (standing != FileLedger::Standing::Read || (request.withAfter && file.name == known.last()))
+                wanted.push_back(std::move(file));
+        }
+        if (ledger) {
+            *ledger = known;
+            for (ReadFile &other : others)
+                ledger->add(std::move(other));
+        }
+        return wanted;
     }
 
     const model::SourceConnection m_about;

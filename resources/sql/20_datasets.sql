@@ -38,6 +38,21 @@ CREATE TABLE chunk(
 ) STRICT;
 CREATE INDEX chunk_of_dataset ON chunk(dataset, generation_to);
 CREATE INDEX chunk_staged ON chunk(id) WHERE staged = 1;
+CREATE INDEX chunk_kept ON chunk(dataset) WHERE staged = 2;
+CREATE INDEX chunk_dropped ON chunk(id) WHERE staged = 3;
+
+-- A load that replaces a dataset and did not come to its end: its chunks (staged = 2) wait to be continued, seen by nobody;
+-- those of one that was dropped (staged = 3) are swept.
+-- generation and shape: of the dataset when it began; body: whose it is and where it goes on.
+CREATE TABLE kept_load(
+    dataset INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    generation INTEGER NOT NULL,
+    shape TEXT NOT NULL,
+    began_at INTEGER NOT NULL,
+    kept_at INTEGER NOT NULL,
+    body TEXT NOT NULL
+) STRICT;
 
 -- id = chunk * 65536 + column.
 CREATE TABLE chunk_blob(

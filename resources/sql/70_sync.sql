@@ -50,3 +50,32 @@ CREATE TABLE sync_reject(
     raw TEXT NOT NULL,
     PRIMARY KEY(run, row)
 ) STRICT, WITHOUT ROWID;
+
+-- What a run took over from one that was interrupted, or why it began anew although there was something to continue.
+CREATE TABLE sync_continuation(
+    run INTEGER PRIMARY KEY REFERENCES sync_run(id) ON DELETE CASCADE,
+    former INTEGER NOT NULL,
+    rows INTEGER NOT NULL,
+    reason TEXT NOT NULL
+) STRICT;
+
+-- What reading a whole table would be, as its source estimated it last; credits where the service counts in its own.
+CREATE TABLE source_estimate(
+    sync INTEGER PRIMARY KEY,
+    rows INTEGER NOT NULL,
+    bytes INTEGER NOT NULL,
+    credits REAL,
+    estimated_at INTEGER NOT NULL
+) STRICT;
+
+-- Questions answered from synced rows instead of at the source, by month (its first day) and dataset. bytes and credits: of
+-- those whose table had an estimate then, which were `estimated`.
+CREATE TABLE local_answer(
+    month INTEGER NOT NULL,
+    dataset TEXT NOT NULL,
+    answers INTEGER NOT NULL,
+    estimated INTEGER NOT NULL,
+    bytes INTEGER NOT NULL,
+    credits REAL NOT NULL,
+    PRIMARY KEY(month, dataset)
+) STRICT, WITHOUT ROWID;
