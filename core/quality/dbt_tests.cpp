@@ -331,7 +331,9 @@ private:
     // Of sources: the later of the two limits stops, the earlier warns; here each is a check.
     void readFreshness(const Json &source, const std::string &name, const DatasetInfo *dataset) {
         const Json *fresh = jsonMember(source, "freshness");
-        const std::string field = jsonText(source, "loaded_at_field");
+        std::string field = jsonText(source, "loaded_at_field"); // as SQL: a name, perhaps in quotes
+        if (field.size() > 2 && field.front() == '"' && field.find('"', 1) == field.size() - 1)
+            field = field.substr(1, field.size() - 2);
         if (!fresh || !fresh->is_object() || field.empty())
             return;
         for (const auto &[key, severity] : {std::pair{"warn_after", model::QualitySeverity::Warn}, {"error_after", model::QualitySeverity::Stop}}) {

@@ -93,12 +93,16 @@ std::string FieldSql::eventSpan(const SqlNames::Events &table, std::int64_t from
     const auto end = [&](std::int64_t micros) {
         return asMoment.empty() ? day(micros / kMicrosPerDay + (micros % kMicrosPerDay > 0 ? 1 : 0)) : moment(micros);
     };
-    const std::string &subject = asMoment.empty() ? raw : asMoment;
+    std::vector<std::string> subjects{asMoment.empty() ? raw : asMoment};
+    if (const auto own = table.plain.find(table.timeColumn); own != table.plain.end())
+        subjects.push_back(m_sql.quoted(own->second)); // whose index finds the span
     std::string span;
-    if (from != engine::kNoLow)
-        span += " AND " + subject + " >= " + end(from);
-    if (to != engine::kNoHigh)
-        span += " AND " + subject + " < " + end(to);
+    for (const std::string &subject : subjects) {
+        if (from != engine::kNoLow)
+            span += " AND " + subject + " >= " + end(from);
+        if (to != engine::kNoHigh)
+            span += " AND " + subject + " < " + end(to);
+    }
     return span;
 }
 
@@ -129,6 +133,17 @@ std::string FieldSql::subject(const Predicate &test, const engine::Field &field)
     return m_grammar.column(rawColumn(test.field), sqlType(field.type));
 }
 
+// A test of a number, a date or an instant, said also of the table's own column where there is one: that can be looked for in an
+// index. Whole numbers are the same in both, so that saying it once is enough.
+std::string FieldSql::indexed(const Predicate &test, const engine::Field &field, const std::function<std::string(const std::string &subject)> &write) {
+    const SqlNames::Columns &columns = m_events ? m_events->plain : m_names.plain;
+    const auto found = columns.find(test.field);
+    if (test.part == Predicate::Part::Length || found == columns.end() || (!m_events && m_computed.count(test.field) != 0))
+        return write(subject(test, field));
+    const std::string own = (m_qualified ? std::string(kEventAlias) + "." : "") + m_sql.quoted(found->second);
+    return field.type == ColumnType::Int64 ? write(own) : "(" + write(own) + ") AND (" + write(subject(test, field)) + ")";
+}
+
 std::string FieldSql::plain(const Predicate &test, const engine::Field &field, const Fields &fields) {
     switch (test.kind) {
     case Predicate::Kind::Present:
@@ -141,10 +156,10 @@ std::string FieldSql::plain(const Predicate &test, const engine::Field &field, c
         engine::Field unit = field;
         if (test.part == Predicate::Part::Length)
             unit = {};
-        return ranges(subject(test, field), test.ints, unit);
+        return indexed(test, field, [&](const std::string &subject) { return ranges(subject, test.ints, unit); });
     }
     case Predicate::Kind::Doubles:
-        return doubleTest(subject(test, field), test.doubles);
+        return indexed(test, field, [&](const std::string &subject) { return doubleTest(subject, test.doubles); });
     case Predicate::Kind::Compare:
         return comparison(test, fields);
     case Predicate::Kind::Local:

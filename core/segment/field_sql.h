@@ -4,6 +4,8 @@
 #include "engine/predicate.h"
 #include "segment/rule_sql.h"
 
+#include <functional>
+
 namespace audience::segment {
 
 // The field of this name; one without a name when there is none.
@@ -41,6 +43,7 @@ private:
     std::string rawColumn(const std::string &field) const;
     std::string personColumn(const std::string &field) const;
     std::string subject(const engine::Predicate &test, const engine::Field &field);
+    std::string indexed(const engine::Predicate &test, const engine::Field &field, const std::function<std::string(const std::string &subject)> &write);
     std::string textSubject(const engine::Predicate &test);
     std::string foldedFor(const std::string &text, const std::vector<std::string> &patterns);
     std::string foldedWhole(const std::string &text);

@@ -20,6 +20,7 @@ struct SqlNames {
         std::string nameColumn; // empty: every row has the dataset's only name
         bool timeIsDate = false; // timeColumn holds civil dates: an event is at the start of its day
         Columns columns = {};
+        Columns plain = {}; // as below
     };
     sql::TableName profiles;
     std::string keyColumn; // unique and never null
@@ -44,6 +45,9 @@ struct SqlNames {
     };
     std::optional<Facts> facts;
     Columns columns; // of profiles
+    // Of profiles, by field: beside a column that is made of one of a table, that one itself, which has the same value or is one
+    // that is none here. What is asked of the first is asked of it as well, so that its index can answer.
+    Columns plain = {};
     // Tables that the statement makes for itself out of others, first of all: their names and a SELECT each.
     struct Made {
         sql::TableName table;

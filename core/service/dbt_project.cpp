@@ -5,6 +5,7 @@
 #include "model/source_kinds.h"
 #include "segment/compile.h"
 #include "service/audience_question.h"
+#include "service/campaign_service.h"
 #include "service/dbt_files.h"
 #include "service/quality_service.h"
 #include "service/remote_people.h"
@@ -65,9 +66,16 @@ struct Table {
     std::string source, staging, mart;
     std::string cursor; // of a sync that takes what changed; the name there
     bool replacesByKey = false;
+    std::int64_t lookBackSeconds = 0;
     std::string column(const std::string &there) const {
         const auto found = names.find(there);
         return found == names.end() ? there : found->second;
+    }
+    std::optional<std::string> there(const std::string &here) const {
+        for (const model::RemoteColumn &one : dataset.columns)
+            if (column(one.name) == here)
+                return one.name;
+        return std::nullopt;
     }
 };
 
@@ -95,6 +103,7 @@ public:
         }
         if (plan.mode != model::SyncMode::Full && dataset.find(plan.cursor))
             table.cursor = plan.cursor;
+        table.lookBackSeconds = plan.lookBackSeconds;
         table.replacesByKey = plan.mode != model::SyncMode::Append && !dataset.key.empty();
         add(std::move(table));
     }
@@ -119,9 +128,13 @@ public:
         }
         allEvents();
         TRY(segments(cancel));
+        TRY(readChecks());
         sources();
-        TRY(schema());
-        m_texts["dbt_project.yml"] = "name: audience_sync\nversion: \"1.0.0\"\nconfig-version: 2\nprofile: audience_sync\nmodel-paths: [\"models\"]\nmodels:\n"
+        stagingNotes();
+        schema();
+        TRY(exposures());
+        m_texts["dbt_project.yml"] = "name: audience_sync\nversion: \"1.0.0\"\nconfig-version: 2\nrequire-dbt-version: [\">=1.8.0\", \"<3.0.0\"]\nprofile: audience_sync\nmodel-paths: [\"models\"]\n"
+                                     "clean-targets: [\"target\", \"dbt_packages\"]\nmodels:\n"
                                      "  audience_sync:\n    staging:\n      +materialized: view\n    marts:\n      +materialized: table\n    segments:\n      +materialized: view\n";
         readme();
         return {};
@@ -161,14 +174,20 @@ private:
         std::string sql;
         const std::string cursor = table.cursor.empty() ? std::string() : quoted(table.column(table.cursor));
         if (!cursor.empty()) {
-            sql = "{{ config(materialized='incremental'";
+            sql = "{{ config(materialized='incremental', on_schema_change='append_new_columns'";
             if (table.replacesByKey)
                 sql += ", unique_key=" + yaml(table.column(table.dataset.key));
             sql += ") }}\n\n";
         }
         sql += "select * from {{ ref('" + table.staging + "') }}\n";
-        if (!cursor.empty())
-            sql += "{% if is_incremental() %}\nwhere " + cursor + (table.replacesByKey ? " >= " : " > ") + "(select max(" + cursor + ") from {{ this }})\n{% endif %}\n";
+        if (!cursor.empty()) {
+            // Of an empty table nothing is the highest, and everything is new.
+            const std::string last = "(select max(" + cursor + ") from {{ this }})";
+            const model::RemoteColumn *rises = table.dataset.find(table.cursor);
+            const bool looksBack = table.replacesByKey && table.lookBackSeconds > 0 && rises && rises->type == "instant";
+            const std::string from = looksBack ? "(" + last + " - interval '" + std::to_string(table.lookBackSeconds) + " seconds')" : last;
+            sql += "{% if is_incremental() %}\nwhere " + last + " is null or " + cursor + (table.replacesByKey ? " >= " : " > ") + from + "\n{% endif %}\n";
+        }
         m_texts["models/marts/" + table.mart + ".sql"] = sql;
     }
 
@@ -250,84 +269,150 @@ private:
                 continue;
             }
             const std::string name = m_slugs.of("seg_", segment.name);
-            m_segments.emplace_back(name, segment.name);
+            m_segments.push_back({name, segment.name, segment.id});
             m_texts["models/segments/" + name + ".sql"] = "{{ config(materialized='view') }}\n\n" + *sql + "\n";
         }
         return {};
     }
 
-    void sources() {
-        std::map<std::string, std::set<std::string>> tables;
+    // What people decided must hold.
+    Result<void> readChecks() {
         for (const Table &table : m_tables)
-            tables[table.dataset.schema].insert(table.source);
+            if (const auto view = QualityService(m_session).list(table.dataset.name)) // else it is not here
+                for (const QualityCheckView &one : view->checks)
+                    m_checks[table.dataset.name].push_back(one.check);
+        return {};
+    }
+
+    // Hours, or minutes where they are no whole ones.
+    static std::string periodOf(double hours) {
+        const bool isWhole = hours == static_cast<double>(static_cast<std::int64_t>(hours));
+        const auto count = static_cast<std::int64_t>(isWhole ? hours : hours * 60 + 0.5);
+        return "{count: " + std::to_string(count) + ", period: " + (isWhole ? "hour}" : "minute}");
+    }
+
+    // How fresh its rows have to be, by the checks; else what tells, so that somebody can say it in dbt.
+    std::string freshness(const Table &table) const {
+        std::string loaded, limits;
+        if (const auto checks = m_checks.find(table.dataset.name); checks != m_checks.end())
+            for (const model::QualityCheck &check : checks->second) {
+                const auto there = check.kind == model::QualityKind::Fresh ? table.there(check.column()) : std::nullopt;
+                if (!there || (!loaded.empty() && loaded != *there))
+                    continue;
+                loaded = *there;
+                limits += std::string("          ") + (check.severity == model::QualitySeverity::Warn ? "warn_after: " : "error_after: ") + periodOf(check.limit) + "\n";
+            }
+        if (const model::RemoteColumn *cursor = table.dataset.find(table.cursor); loaded.empty() && cursor && cursor->type == "instant")
+            loaded = table.cursor;
+        if (loaded.empty())
+            return {};
+        return "        loaded_at_field: " + yaml(sql::grammarOf(m_dialect).quoted(loaded)) + "\n" + (limits.empty() ? std::string() : "        freshness:\n" + limits);
+    }
+
+    void sources() {
+        std::map<std::string, std::map<std::string, const Table *>> tables;
+        for (const Table &table : m_tables)
+            tables[table.dataset.schema].emplace(table.source, &table);
         std::string text = "version: 2\nsources:\n";
-        for (const auto &[schema, names] : tables) {
+        for (const auto &[schema, named] : tables) {
             text += "  - name: " + yaml(schema) + "\n    schema: " + yaml(schema) + "\n    tables:\n";
-            for (const std::string &name : names)
-                text += "      - name: " + yaml(name) + "\n";
+            for (const auto &[name, table] : named)
+                text += "      - name: " + yaml(name) + "\n        description: " + yaml("Read as " + table->dataset.name) + "\n" + freshness(*table);
         }
         m_texts["models/sources.yml"] = text;
     }
 
-    using Tests = std::map<std::string, std::vector<std::string>>; // by column, in lines of YAML
-
-    void addTest(Tests &tests, const std::string &column, const std::string &test) {
-        auto &of = tests[column];
-        if (std::find(of.begin(), of.end(), test) == of.end())
-            of.push_back(test);
-    }
-
-    // What people decided must hold, as far as dbt itself knows such tests.
-    Result<void> addChecks(const Table &table, Tests &tests) {
-        const auto view = QualityService(m_session).list(table.dataset.name);
-        if (!view)
-            return {}; // it is not here
-        for (const QualityCheckView &one : view->checks) {
-            const model::QualityCheck &check = one.check;
-            const std::string severity = check.severity == model::QualitySeverity::Warn ? ", config: {severity: warn}" : "";
-            if (check.columns.size() != 1)
-                continue;
-            if (check.kind == model::QualityKind::Unique)
-                addTest(tests, check.column(), "unique");
-            else if (check.kind == model::QualityKind::NotEmpty && check.limit == 0)
-                addTest(tests, check.column(), "not_null");
-            else if (check.kind == model::QualityKind::Accepted && !check.negated)
-                addTest(tests, check.column(), "accepted_values: {values: " + dumpJson(Json(check.values)) + ", quote: true" + severity + "}");
-            else if (check.kind == model::QualityKind::Related)
-                for (const Table &other : m_tables)
-                    if (other.dataset.name == check.toDataset)
-                        addTest(tests, check.column(), "relationships: {to: ref('" + other.mart + "'), field: " + yaml(check.toColumn) + severity + "}");
-        }
-        return {};
-    }
-
-    Result<void> schema() {
+    void stagingNotes() {
         std::string text = "version: 2\nmodels:\n";
         for (const Table &table : m_tables) {
-            Tests tests;
-            if (table.dataset.role == "profiles") {
-                addTest(tests, kPerson, "unique");
-                addTest(tests, kPerson, "not_null");
-            } else if (!table.dataset.person().empty() && m_hasPeople) {
-                // Events of people whom nobody knows yet are no mistake.
-                addTest(tests, kPerson, "relationships: {to: ref('dim_people'), field: " + std::string(kPerson) + ", config: {severity: warn}}");
-            }
-            if (!table.dataset.time.empty())
-                addTest(tests, table.column(table.dataset.time), "not_null");
-            TRY(addChecks(table, tests));
-            text += "  - name: " + table.mart + "\n    description: " + yaml(table.dataset.name + ", from " + table.dataset.source() + " of " + table.dataset.connection) + "\n";
-            if (!tests.empty())
-                text += "    columns:\n";
-            for (const auto &[column, of] : tests) {
-                text += "      - name: " + yaml(column) + "\n        tests:\n";
-                for (const std::string &test : of)
-                    text += "          - " + test + "\n";
-            }
+            text += "  - name: " + table.staging + "\n    description: " + yaml(table.dataset.source() + " with the names and types of the workspace") + "\n    columns:\n";
+            if (!table.dataset.person().empty())
+                text += std::string("      - name: ") + kPerson + "\n        description: \"Who the row is about, as segments compare people\"\n";
+            for (const model::RemoteColumn &column : table.dataset.columns)
+                text += "      - name: " + yaml(table.column(column.name)) + "\n        description: " + yaml(column.name + " (" + column.sourceType + ") as " + column.type) + "\n";
         }
-        for (const auto &[model, segment] : m_segments)
-            text += "  - name: " + model + "\n    description: " + yaml("Segment " + segment) + "\n    columns:\n      - name: " + kPerson +
-                    "\n        tests:\n          - unique\n          - not_null\n";
+        m_texts["models/staging.yml"] = text;
+    }
+
+    using Tests = std::map<std::string, std::map<std::string, std::string>>; // by column and name of the test: a line of YAML
+
+    // As far as dbt itself knows such tests; the others are told.
+    void addChecks(const Table &table, Tests &tests) {
+        const auto checks = m_checks.find(table.dataset.name);
+        if (checks == m_checks.end())
+            return;
+        for (const model::QualityCheck &check : checks->second) {
+            const std::string severity = check.severity == model::QualitySeverity::Warn ? "config: {severity: warn}" : "";
+            const std::string alone = severity.empty() ? "" : ": {" + severity + "}", further = severity.empty() ? "" : ", " + severity;
+            auto &of = tests[check.column()];
+            const bool isOne = check.columns.size() == 1;
+            const auto other = std::find_if(m_tables.begin(), m_tables.end(), [&](const Table &one) { return one.dataset.name == check.toDataset; });
+            if (isOne && check.kind == model::QualityKind::Unique)
+                of["unique"] = "unique" + alone;
+            else if (isOne && check.kind == model::QualityKind::NotEmpty && check.limit == 0)
+                of["not_null"] = "not_null" + alone;
+            else if (isOne && check.kind == model::QualityKind::Accepted && !check.negated && !check.ignoreCase && of.count("accepted_values") == 0)
+                of["accepted_values"] = "accepted_values: {values: " + dumpJson(Json(check.values)) + ", quote: true" + further + "}";
+            else if (isOne && check.kind == model::QualityKind::Related && other != m_tables.end() && of.count("relationships " + check.toDataset) == 0)
+                of["relationships " + check.toDataset] = "relationships: {to: ref('" + other->mart + "'), field: " + yaml(check.toColumn) + further + "}";
+            else if (check.kind != model::QualityKind::Fresh || !table.there(check.column()))
+                m_left.push_back({"check " + std::to_string(check.id) + " of " + check.dataset, {model::Finding::Severity::Error, "dbt.no_test", {}, {{"dataset", check.dataset}, {"column", check.column()}}}});
+            if (of.empty())
+                tests.erase(check.column());
+        }
+    }
+
+    static std::string written(const Tests &tests) {
+        std::string text = tests.empty() ? "" : "    columns:\n";
+        for (const auto &[column, of] : tests) {
+            text += "      - name: " + yaml(column) + "\n        data_tests:\n";
+            for (const auto &[name, test] : of)
+                text += "          - " + test + "\n";
+        }
+        return text;
+    }
+
+    void schema() {
+        std::string text = "version: 2\nmodels:\n";
+        const std::string known = std::string("relationships: {to: ref('dim_people'), field: ") + kPerson + ", config: {severity: warn}}";
+        for (const Table &table : m_tables) {
+            Tests tests;
+            addChecks(table, tests);
+            if (table.dataset.role == "profiles")
+                tests[kPerson] = {{"unique", "unique"}, {"not_null", "not_null"}};
+            else if (!table.dataset.person().empty() && m_hasPeople) // of people whom nobody knows yet are no mistake
+                tests[kPerson] = {{"relationships", known}};
+            text += "  - name: " + table.mart + "\n    description: " + yaml(table.dataset.name + ", from " + table.dataset.source() + " of " + table.dataset.connection) + "\n" + written(tests);
+        }
+        if (m_texts.count("models/marts/fct_events.sql") != 0)
+            text += "  - name: fct_events\n    description: \"What happened, over all tables of events\"\n" +
+                    written({{"event_name", {{"not_null", "not_null"}}}, {"occurred_at", {{"not_null", "not_null"}}}});
+        for (const SegmentModel &one : m_segments)
+            text += "  - name: " + one.model + "\n    description: " + yaml("Segment " + one.name) + "\n" + written({{kPerson, {{"unique", "unique"}, {"not_null", "not_null"}}}});
         m_texts["models/schema.yml"] = text;
+    }
+
+    // Who would notice: the campaigns that ask for these segments.
+    Result<void> exposures() {
+        TRY_ASSIGN(const auto campaigns, CampaignService(m_session).list());
+        std::string text;
+        for (const CampaignView &view : campaigns) {
+            std::set<std::string> refs;
+            std::vector<SegmentId> asked{view.campaign.segment};
+            asked.insert(asked.end(), view.campaign.alsoSegments.begin(), view.campaign.alsoSegments.end());
+            asked.insert(asked.end(), view.campaign.butNot.begin(), view.campaign.butNot.end());
+            for (const SegmentModel &one : m_segments)
+                if (std::find(asked.begin(), asked.end(), one.id) != asked.end())
+                    refs.insert(one.model);
+            if (refs.empty() || view.campaign.isArchived)
+                continue;
+            text += "  - name: " + m_slugs.of("campaign_", view.campaign.name) + "\n    label: " + yaml(view.campaign.name) +
+                    "\n    type: application\n    description: \"A campaign of Audience-Sync\"\n    owner:\n      name: \"Audience-Sync\"\n    depends_on:\n";
+            for (const std::string &ref : refs)
+                text += "      - ref('" + ref + "')\n";
+        }
+        if (!text.empty())
+            m_texts["models/exposures.yml"] = "version: 2\nexposures:\n" + text;
         return {};
     }
 
@@ -339,6 +424,8 @@ private:
                            "- `staging`: each table as the workspace reads it, with its names and types.\n"
                            "- `marts`: `dim_people`, one `fct_` model for each table of events, `fct_events` over all of them, one `rel_` model for each other table. What a sync "
                            "takes by a cursor is incremental here, too.\n"
+                           "- `staging.yml`, `schema.yml`, `sources.yml`: what each column is, the tests, and how fresh the sources have to be, by the checks of the workspace. No package is needed.\n"
+                           "- `exposures.yml`: the campaigns that ask for the segments.\n"
                            "- `segments`: the keys of the people of each segment. Times such as \"the last 30 days\" are of the moment of the export.\n";
         if (!m_left.empty())
             text += "\nNot in here, as they cannot be said exactly by this database alone:\n\n";
@@ -352,7 +439,12 @@ private:
     sql::Dialect m_dialect;
     Slugs m_slugs;
     std::vector<Table> m_tables;
-    std::vector<std::pair<std::string, std::string>> m_segments;
+    struct SegmentModel {
+        std::string model, name;
+        SegmentId id;
+    };
+    std::vector<SegmentModel> m_segments;
+    std::map<std::string, std::vector<model::QualityCheck>> m_checks; // by dataset
     bool m_hasPeople = false, m_wholeKeys = false;
     std::map<std::string, std::string> m_texts;
     std::vector<DbtExport::LeftOut> m_left;

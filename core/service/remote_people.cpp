@@ -40,18 +40,6 @@ Result<RemoteView> viewOf(const Definition &definition) {
     return view;
 }
 
-Result<sql::Dialect> dialectOf(Session &session, const std::string &connection) {
-    TRY_ASSIGN(const auto source, SourceService(session).find(connection));
-    if (!source)
-        return Error(ErrorKind::NotFound, "connection.unknown").with("name", connection);
-    const model::SourceKind *kind = model::findSourceKind(source->kind);
-    if (source->kind == "redshift")
-        return sql::Dialect::Redshift;
-    if (kind && kind->family == "postgresql")
-        return sql::Dialect::Postgresql;
-    return Error(ErrorKind::Invalid, "remote.no_dialect").with("dialect", source->kind);
-}
-
 bool hasWholeKeys(const std::vector<RemoteDataset> &all) {
     return std::all_of(all.begin(), all.end(), [](const RemoteDataset &one) {
         const RemoteColumn *person = one.find(one.person());
@@ -114,12 +102,14 @@ segment::SqlNames namesOf(const RemotePeople &there) {
     names.profiles = there.people.name;
     names.keyColumn = person;
     names.columns = columnsOf(there.people);
+    names.plain = warehouse::plainColumns(there.people, there.dialect);
     for (const RemoteDataset &one : there.all) {
         if (one.role == "profiles")
             continue;
         names.tables.push_back({one.name, one.name, one.profile.empty() ? std::string() : person, columnsOf(one)});
         if (one.role == "events")
-            names.events.push_back({one.name, one.name, person, one.time, one.nameColumn, one.find(one.time) && one.find(one.time)->type == "date", columnsOf(one)});
+            names.events.push_back({one.name, one.name, person, one.time, one.nameColumn, one.find(one.time) && one.find(one.time)->type == "date", columnsOf(one),
+                                    warehouse::plainColumns(one, there.dialect)});
     }
     return names;
 }
@@ -189,6 +179,18 @@ segment::Compilation compileThere(Session &session, const RemotePeople &there, c
 
 } // namespace
 
+Result<sql::Dialect> remoteDialect(Session &session, const std::string &connection) {
+    TRY_ASSIGN(const auto source, SourceService(session).find(connection));
+    if (!source)
+        return Error(ErrorKind::NotFound, "connection.unknown").with("name", connection);
+    const model::SourceKind *kind = model::findSourceKind(source->kind);
+    if (source->kind == "redshift")
+        return sql::Dialect::Redshift;
+    if (kind && kind->family == "postgresql")
+        return sql::Dialect::Postgresql;
+    return Error(ErrorKind::Invalid, "remote.no_dialect").with("dialect", source->kind);
+}
+
 Result<std::vector<RemoteView>> RemoteService::list() const {
     TRY_ASSIGN(const auto definitions, DefinitionRepository(m_session.workspace()).list(DefinitionKind::Remote));
     std::vector<RemoteView> views;
@@ -230,6 +232,13 @@ Result<void> takeShape(RemoteDataset &draft, const warehouse::TableShape &shape)
         if (key.kind == warehouse::KeyInfo::Kind::Foreign && key.columns.size() == 1 && key.targetColumns.size() == 1)
             draft.links.push_back({key.columns[0], key.target.schema, key.target.name, key.targetColumns[0]});
     draft.rows = shape.table.rows;
+    return {};
+}
+
+// The catalogue tells of tables that this user may not read.
+Result<void> checkReads(const RemoteDataset &draft, sql::Dialect dialect, warehouse::Connector &connector, const CancelToken &cancel) {
+    TRY_ASSIGN(const auto relation, warehouse::remoteRelation(draft, dialect, false));
+    TRY(connector.query(relation.select + " LIMIT 1", 1, cancel));
     return {};
 }
 
@@ -276,6 +285,18 @@ Result<void> checkName(Session &session, const std::string &name) {
     return {};
 }
 
+// Over one of the same name.
+Result<RemoteView> keep(Session &session, const RemoteDataset &dataset) {
+    DefinitionRepository definitions(session.workspace());
+    Definition definition{DefinitionKind::Remote, 0, dataset.name, 0, model::toJson(dataset), {}};
+    if (const auto before = definitions.find(DefinitionKind::Remote, dataset.name)) {
+        definition.id = before->id;
+        definition.revision = before->revision;
+    }
+    TRY_ASSIGN(const Definition saved, definitions.save(definition));
+    return viewOf(saved);
+}
+
 } // namespace
 
 Result<RemoteView> RemoteService::define(RemoteDataset draft, const CancelToken &cancel) {
@@ -283,21 +304,20 @@ Result<RemoteView> RemoteService::define(RemoteDataset draft, const CancelToken 
     TRY(checkName(m_session, draft.name));
     if (!isKnownZone(draft.zone))
         return Error(ErrorKind::Invalid, "zone.unknown").with("zone", draft.zone);
-    TRY_ASSIGN(const sql::Dialect dialect, dialectOf(m_session, draft.connection));
+    TRY_ASSIGN(const sql::Dialect dialect, remoteDialect(m_session, draft.connection));
     TRY_ASSIGN(const auto connector, SourceService(m_session).connector(draft.connection));
     TRY_ASSIGN(const auto shape, connector->shape({draft.schema, draft.table}, warehouse::Sampling::Yes, cancel));
     TRY(takeShape(draft, shape));
+    TRY(checkReads(draft, dialect, *connector, cancel));
     if (draft.role == "profiles")
         TRY(checkKey(draft, shape, dialect, *connector, cancel));
     TRY(takeNames(draft, dialect, *connector, cancel));
-    DefinitionRepository definitions(m_session.workspace());
-    Definition definition{DefinitionKind::Remote, 0, draft.name, 0, model::toJson(draft), {}};
-    if (const auto before = definitions.find(DefinitionKind::Remote, draft.name)) {
-        definition.id = before->id;
-        definition.revision = before->revision;
-    }
-    TRY_ASSIGN(const Definition saved, definitions.save(definition));
-    return viewOf(saved);
+    return keep(m_session, draft);
+}
+
+Result<RemoteView> RemoteService::putBack(const RemoteDataset &dataset) {
+    TRY(checkName(m_session, dataset.name));
+    return keep(m_session, dataset);
 }
 
 Result<void> RemoteService::remove(const std::string &name) {
@@ -338,7 +358,13 @@ Result<std::optional<RemotePeople>> remotePeopleOf(Session &session, const model
             people.push_back(&one);
     if (people.empty() && !named.empty())
         return Error(ErrorKind::NotFound, "remote.unknown").with("name", named);
-    if (people.size() != 1)
+    if (people.size() > 1) {
+        std::string names;
+        for (const RemoteView *one : people)
+            names += (names.empty() ? "" : ", ") + one->dataset.name;
+        return Error(ErrorKind::Invalid, "remote.which_people").with("names", names);
+    }
+    if (people.empty())
         return std::optional<RemotePeople>();
     if (people.front()->dataset.role != "profiles")
         return Error(ErrorKind::Invalid, "remote.no_people").with("name", named);
@@ -347,7 +373,7 @@ Result<std::optional<RemotePeople>> remotePeopleOf(Session &session, const model
     for (const RemoteView &one : all)
         if (one.dataset.connection == there.people.connection && (one.dataset.role != "profiles" || one.dataset.name == there.people.name))
             there.all.push_back(one.dataset);
-    TRY_ASSIGN(there.dialect, dialectOf(session, there.people.connection));
+    TRY_ASSIGN(there.dialect, remoteDialect(session, there.people.connection));
     there.wholeKeys = hasWholeKeys(there.all);
     there.schema = schemaOf(there);
     return std::optional(std::move(there));
@@ -369,7 +395,7 @@ Result<std::string> remoteSql(Session &session, const RemotePeople &there, const
     // Only the tables that the rule is about: another one that is gone there is no reason not to answer.
     for (const RemoteDataset &one : there.all)
         if (bare.text.find(sql::grammarOf(there.dialect).quoted(one.name)) != std::string::npos) {
-            TRY_ASSIGN(auto relation, warehouse::remoteRelation(one, there.dialect, there.wholeKeys));
+            TRY_ASSIGN(auto relation, warehouse::remoteRelation(one, there.dialect, there.wholeKeys, {}, warehouse::Plain::Beside));
             names.made.push_back({one.name, std::move(relation.select)});
         }
     TRY_ASSIGN(sql::Statement statement, segment::toSql(*compiled.plan, there.schema, names, there.dialect, form));
@@ -392,7 +418,10 @@ Result<RemoteAnswer> askRemote(Session &session, const RemotePeople &there, cons
     TRY_ASSIGN(const auto connector, SourceService(session).connector(there.people.connection));
     RemoteAnswer told;
     told.engine.at = session.workspace().clock().now();
-    TRY_ASSIGN(told.answer, connector->query(sql, maxRows, cancel));
+    auto answer = connector->query(sql, maxRows, cancel);
+    if (!answer && answer.error().id == "source.table_gone")
+        return Error(ErrorKind::NotFound, "remote.table_gone").with("connection", there.people.connection).with("reason", answer.error().arg("reason")).because(answer.error().detail);
+    TRY_ASSIGN(told.answer, std::move(answer));
     told.engine.connection = there.people.connection;
     told.engine.engine = told.answer.engine;
     told.engine.seconds = told.answer.seconds;
@@ -401,17 +430,17 @@ Result<RemoteAnswer> askRemote(Session &session, const RemotePeople &there, cons
     return told;
 }
 
-Result<CountView> countRemote(Session &session, const RemotePeople &there, const model::SegmentRule &rule, const CancelToken &cancel) {
+Result<CountView> countRemote(Session &session, const RemotePeople &there, const model::SegmentRule &rule, const CancelToken &cancel,
+                              std::optional<std::int64_t> everyone) {
     TRY_ASSIGN(const std::string members, remoteSql(session, there, rule));
-    TRY_ASSIGN(const std::string everyone, remotePeopleSql(there));
-    TRY_ASSIGN(const RemoteAnswer told, askRemote(session, there,
-                                                  "SELECT (SELECT COUNT(*) FROM (\n" + members + "\n) AS members), (SELECT COUNT(*) FROM (" + everyone + ") AS everyone)",
-                                                  1, cancel));
+    TRY_ASSIGN(const std::string all, remotePeopleSql(there));
+    const std::string altogether = everyone ? std::to_string(*everyone) : "(SELECT COUNT(*) FROM (" + all + ") AS everyone)";
+    TRY_ASSIGN(const RemoteAnswer told, askRemote(session, there, "SELECT (SELECT COUNT(*) FROM (\n" + members + "\n) AS members), " + altogether, 1, cancel));
     CountView view;
     if (told.answer.rows.size() != 1 || told.answer.rows[0].size() != 2)
         return Error(ErrorKind::Corrupt, "source.garbled").with("reason", "no count");
     view.count = std::stoll(told.answer.rows[0][0].value_or("0"));
-    view.everyone = std::stoll(told.answer.rows[0][1].value_or("0"));
+    view.everyone = std::max<std::int64_t>(view.count, std::stoll(told.answer.rows[0][1].value_or("0")));
     view.remote = told.engine;
     return view;
 }

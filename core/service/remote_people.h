@@ -36,10 +36,15 @@ public:
     // "remote.bad_time" {column, type}, "remote.too_many_names" {column, limit}, "remote.no_dialect" {dialect}, those of the source.
     Result<RemoteView> define(model::RemoteDataset draft, const CancelToken &cancel = {});
     Result<void> remove(const std::string &name); // asks nobody; the table stays as it is
+    // One that was removed, as it was; asks nobody. Error "remote.name_taken" {name}.
+    Result<RemoteView> putBack(const model::RemoteDataset &dataset);
 
 private:
     Session &m_session;
 };
+
+// How a source is spoken to. Asks nobody. Errors: "connection.unknown" {name}, "remote.no_dialect" {dialect}: nothing can be counted in such a source.
+Result<sql::Dialect> remoteDialect(Session &session, const std::string &connection);
 
 // Stands beside the names that events have: rules that name some never name this one, so that names which come up later are left
 // out, as they have to be; "any event" means all of them, and then nothing is asked of the name.
@@ -54,7 +59,7 @@ struct RemotePeople {
     bool wholeKeys = false;
 };
 // Nothing where the rule is about the workspace's own people. Asks nobody. Errors: "remote.unknown" {name},
-// "remote.no_people" {name}: that one holds no people.
+// "remote.no_people" {name}: that one holds no people; "remote.which_people" {names}: it names none, there are none here and several elsewhere.
 Result<std::optional<RemotePeople>> remotePeopleOf(Session &session, const model::SegmentRule &rule);
 // The name in the rule, or "".
 std::string peopleNamed(const model::SegmentRule &rule);
@@ -72,13 +77,15 @@ struct RemoteAnswer {
     warehouse::QueryAnswer answer;
     EngineView engine;
 };
-// Runs a statement of remoteSql() or around it.
+// Runs a statement of remoteSql() or around it. Errors: those of the source, "remote.table_gone" {connection, reason}.
 Result<RemoteAnswer> askRemote(Session &session, const RemotePeople &there, const std::string &sql, std::int64_t maxRows, const CancelToken &cancel);
 // What the people are called in a statement that has remoteSql() around or in it: its SELECT of all people, and their key.
 Result<std::string> remotePeopleSql(const RemotePeople &there);
 
-// `reachable` and `steps` stay empty: consent is here, and the people are there.
-Result<CountView> countRemote(Session &session, const RemotePeople &there, const model::SegmentRule &rule, const CancelToken &cancel = {});
+// `reachable` and `steps` stay empty: consent is here, and the people are there. `everyone`: how many there are altogether, where that
+// was asked a moment ago; to count them all takes longer than a rule that an index answers.
+Result<CountView> countRemote(Session &session, const RemotePeople &there, const model::SegmentRule &rule, const CancelToken &cancel = {},
+                              std::optional<std::int64_t> everyone = {});
 struct SegmentBreakdown;
 // As breakDown(), of a column: all rows are counted in one statement, at one moment.
 Result<SegmentBreakdown> breakDownRemote(Session &session, const RemotePeople &there, const model::SegmentRule &rule, const std::string &field,

@@ -253,7 +253,15 @@ std::vector<BreakdownRow> rowsOfColumn(const std::string &field, const Breakdown
     return rows;
 }
 
-Result<std::vector<BreakdownField>> breakdownFields(Session &session, const CancelToken &cancel) {
+Result<std::vector<BreakdownField>> breakdownFields(Session &session, const CancelToken &cancel, const std::string &whose) {
+    TRY_ASSIGN(const auto there, remotePeopleOf(session, aboutPeople({}, whose)));
+    if (there) {
+        std::vector<BreakdownField> columns;
+        for (const model::RemoteColumn &column : there->people.columns)
+            if (column.name != there->people.key && column.name != there->people.email && column.type != "json")
+                columns.push_back({column.name, column.type});
+        return columns;
+    }
     TRY_ASSIGN(const People people, People::load(session));
     TRY_ASSIGN(const RuleVocabulary words, SegmentService(session).vocabulary());
     TRY_ASSIGN(const auto emails, emailFacts(session, people, cancel));

@@ -50,7 +50,8 @@ struct BreakdownField {
     std::string name, type;
 };
 inline constexpr int kEmailDays = 90;
-Result<std::vector<BreakdownField>> breakdownFields(Session &session, const CancelToken &cancel = {});
+// `people`: whom a rule names; of those who stay in a database their columns, and it is not asked.
+Result<std::vector<BreakdownField>> breakdownFields(Session &session, const CancelToken &cancel = {}, const std::string &people = {});
 
 // Numbers and dates stand in at most a dozen equal, round steps; the last and the first are open where a few lie far away.
 // Errors: "data.unknown_column" {column, dataset}, else as in SegmentService::count().

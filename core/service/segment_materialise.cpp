@@ -81,6 +81,18 @@ Result<std::int64_t> writeMembers(Session &session, const model::SegmentRule &ru
     return connector.materialise(target, fields, next, cancel);
 }
 
+// What the source says of a table it could not write, in words for who wants it written.
+Error whyNot(const Error &error, const std::string &connection, const warehouse::TableName &target, warehouse::Connector &connector, const CancelToken &cancel) {
+    if (error.id == "source.not_allowed")
+        return Error(ErrorKind::Refused, "remote.may_not_write").with("table", target.schema + '.' + target.name).with("connection", connection).because(error.detail);
+    if (error.id != "source.table_gone")
+        return error;
+    const auto schemas = connector.schemas(cancel);
+    if (schemas && std::find(schemas->begin(), schemas->end(), target.schema) == schemas->end())
+        return Error(ErrorKind::NotFound, "remote.no_schema").with("schema", target.schema).with("connection", connection).because(error.detail);
+    return Error(ErrorKind::NotFound, "remote.table_gone").with("connection", connection).with("reason", error.arg("reason")).because(error.detail);
+}
+
 } // namespace
 
 Result<Materialised> materialiseSegment(Session &session, const model::SegmentRule &rule, const std::vector<std::string> &columns,
@@ -96,11 +108,10 @@ Result<Materialised> materialiseSegment(Session &session, const model::SegmentRu
     done.connection = connection;
     done.table = target.schema.empty() ? target.name : target.schema + '.' + target.name;
     done.there = there.has_value();
-    if (there) {
-        TRY_ASSIGN(done.rows, writeThere(session, *there, rule, columns, *connector, target, cancel));
-    } else {
-        TRY_ASSIGN(done.rows, writeMembers(session, rule, columns, *connector, target, progress, cancel));
-    }
+    const auto rows = there ? writeThere(session, *there, rule, columns, *connector, target, cancel) : writeMembers(session, rule, columns, *connector, target, progress, cancel);
+    if (!rows)
+        return whyNot(rows.error(), connection, target, *connector, cancel);
+    done.rows = *rows;
     done.seconds = std::chrono::duration<double>(session.workspace().clock().steady() - began).count();
     TRY(session.workspace().write([&](const store::Connection &writer) -> Result<void> {
         TRY(session.workspace().audit().append(writer, {"segment.materialised", "table " + done.table,

@@ -22,7 +22,7 @@ struct Materialised {
 
 // Their keys and these columns (of people who are here also computed values, "trait:ltv"). Errors: "remote.other_connection"
 // {people, connection}: people who stay in one database do not go to another; "source.not_ours" {table}, "data.unknown_column",
-// those of the source.
+// "remote.may_not_write" {table, connection}, "remote.no_schema" {schema, connection}, those of the source.
 Result<Materialised> materialiseSegment(Session &session, const model::SegmentRule &rule, const std::vector<std::string> &columns,
                                         const std::string &connection, const std::string &table, Progress *progress = nullptr,
                                         const CancelToken &cancel = {});

@@ -11,6 +11,7 @@
 #include "service/definition_service.h"
 #include "service/list_service.h"
 #include "service/member_columns.h"
+#include "service/people_choice.h"
 #include "service/remote_people.h"
 #include "service/saved_sets.h"
 #include "service/session.h"
@@ -35,12 +36,6 @@ Result<SegmentView> viewOf(const Definition &definition) {
     view.name = definition.name;
     view.revision = definition.revision;
     return view;
-}
-
-FieldView fieldView(const engine::Field &field) {
-    using engine::ColumnType;
-    const bool number = field.type == ColumnType::Int64 || field.type == ColumnType::Decimal || field.type == ColumnType::Double;
-    return {field.name, std::string(engine::toText(field.type)), number};
 }
 
 FindingView findingView(const model::Finding &finding) {
@@ -96,66 +91,7 @@ Result<void> SegmentService::remove(SegmentId id) {
     return DefinitionRepository(m_session.workspace()).remove(DefinitionKind::Segment, id.value);
 }
 
-Result<RuleVocabulary> SegmentService::vocabulary() const {
-    TRY_ASSIGN(const auto there, remotePeopleOf(m_session, {})); // the only people there are
-    std::shared_ptr<const engine::Snapshot> snapshot;
-    if (!there) {
-        TRY_ASSIGN(snapshot, m_session.snapshot());
-    }
-    const engine::Schema &schema = there ? there->schema : snapshot->schema();
-    RuleVocabulary words;
-    for (const engine::Field &field : schema.profileFields)
-        words.attributes.push_back(fieldView(field));
-    TRY_ASSIGN(const auto traits, TraitService(m_session).list());
-    for (const TraitView &trait : traits)
-        if (!trait.field.type.empty())
-            words.traits.push_back(trait.field);
-    for (const engine::EventSource &source : schema.events)
-        for (const std::string &name : source.names) {
-            if (there && name == kOtherEventNames)
-                continue;
-            RuleVocabulary::Event event{name, {}};
-            for (const engine::Field &field : source.fields)
-                event.properties.push_back(fieldView(field));
-            words.events.push_back(std::move(event));
-        }
-    for (const engine::TableSource &source : schema.tables) {
-        RuleVocabulary::Table table{source.dataset, {}, source.ofPeople};
-        for (const engine::Field &field : source.fields)
-            table.fields.push_back(fieldView(field));
-        words.tables.push_back(std::move(table));
-    }
-    const auto named = [&](const std::string &dataset) { return dataset == schema.profileDataset ? std::string() : dataset; };
-    for (const engine::TableLink &link : schema.links)
-        words.links.emplace_back(named(link.fromDataset), named(link.toDataset));
-    if (const auto definition = DefinitionService(m_session).definition(); definition && definition->isSet() && definition->definition.hasRevenue()) {
-        words.purchase = definition->definition.purchaseEvent;
-        words.purchaseValue = definition->definition.valueField;
-        words.currency = definition->definition.currency;
-    }
-    TRY_ASSIGN(const auto topics, workspace::ConsentRepository(m_session.workspace()).topics());
-    for (const workspace::Topic &topic : topics)
-        words.topics.push_back({topic.key, topic.name});
-    TRY_ASSIGN(const auto lists, ListService(m_session).lists());
-    for (const workspace::KeyList &list : lists)
-        words.lists.push_back({std::to_string(list.id), list.name});
-    for (const auto &[kind, names] : {std::pair(DefinitionKind::Segment, &words.segments), std::pair(DefinitionKind::Campaign, &words.campaigns),
-                                      std::pair(DefinitionKind::Template, &words.templates)}) {
-        TRY_ASSIGN(const auto definitions, DefinitionRepository(m_session.workspace()).list(kind));
-        for (const Definition &definition : definitions)
-            names->push_back({std::to_string(definition.id), definition.name});
-    }
-    TRY_ASSIGN(const auto reader, m_session.workspace().reader());
-    TRY_ASSIGN(const auto runs, delivery::runOrigins(*reader));
-    if (runs.empty())
-        return words;
-    TRY_ASSIGN(const auto facts, m_session.ledgerFacts().current());
-    const auto &known = facts->source(segment::kMessages)->names;
-    for (const std::string &fact : model::messageFacts())
-        if (fact == "engaged" || std::find(known.begin(), known.end(), fact) != known.end())
-            words.emailFacts.push_back(fact);
-    return words;
-}
+Result<RuleVocabulary> SegmentService::vocabulary() const { return vocabularyOf(m_session, {}); }
 
 Result<std::vector<Bucket>> SegmentService::topValues(const std::string &field, int most) const {
     model::AnalyticQuery query;

@@ -4,6 +4,7 @@
 #include "sql/grammar.h"
 #include "warehouse/postgres_types.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -82,7 +83,22 @@ std::string baseOfType(std::string_view spelled) {
     return "other";
 }
 
-Result<RemoteRelation> remoteRelation(const model::RemoteDataset &dataset, sql::Dialect dialect, bool wholeKeys, const std::string &from) {
+std::map<std::string, std::string> plainColumns(const model::RemoteDataset &dataset, sql::Dialect dialect) {
+    std::map<std::string, std::string> plain;
+    if (dialect != sql::Dialect::Postgresql)
+        return plain;
+    // A time without a zone is another moment, and a float4 another number, than what is read of it.
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kComparable{
+        {{"int2", "int64"}, {"int4", "int64"}, {"numeric", "decimal"}, {"float8", "double"}, {"date", "date"}, {"timestamptz", "instant"}}};
+    for (std::size_t i = 0; i < dataset.columns.size(); ++i) {
+        const model::RemoteColumn &column = dataset.columns[i];
+        if (std::find(kComparable.begin(), kComparable.end(), std::pair(std::string_view(column.base), std::string_view(column.type))) != kComparable.end())
+            plain[column.name] = "audience plain " + std::to_string(i + 1);
+    }
+    return plain;
+}
+
+Result<RemoteRelation> remoteRelation(const model::RemoteDataset &dataset, sql::Dialect dialect, bool wholeKeys, const std::string &from, Plain plain) {
     const bool isRedshift = dialect == sql::Dialect::Redshift;
     if (dialect != sql::Dialect::Postgresql && !isRedshift)
         return Error(ErrorKind::Invalid, "remote.no_dialect").with("dialect", sql::toText(dialect));
@@ -109,6 +125,9 @@ Result<RemoteRelation> remoteRelation(const model::RemoteDataset &dataset, sql::
                                             : "pg_catalog.btrim((" + *value + ")::pg_catalog.text, E' \\t\\n\\r\\f\\x0b')";
         person = wholeKeys ? *value : "NULLIF(" + text + ", '')";
     }
+    if (plain == Plain::Beside)
+        for (const auto &[column, name] : plainColumns(dataset, dialect))
+            select += ", s." + grammar.quoted(column) + " AS " + grammar.quoted(name);
     if (!person.empty())
         select += ", " + person + " AS " + grammar.quoted(kPersonColumn);
     RemoteRelation relation;

@@ -9,10 +9,15 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 
 #ifndef Q_MOC_RUN // moc of Qt 6.4 cannot read the concepts of g++ 12
+#include "base/json.h"
+#include "quality/yaml.h"
+#include "service/campaign_service.h"
 #include "service/dbt_project.h"
 #include "service/quality_service.h"
 #include "service/remote_people.h"
@@ -72,6 +77,7 @@ private Q_SLOTS:
         // What is incremental also runs over what is there already.
         QVERIFY(models.at(QStringLiteral("fct_orders")).contains(QStringLiteral("is_incremental")));
         QCOMPARE(m_server.value("SELECT count(*) FROM (" + compiled(models.at(QStringLiteral("fct_orders")), QStringLiteral("fct_orders"), true).toUtf8() + ") q"), QStringLiteral("0"));
+        QVERIFY(models.at(QStringLiteral("dim_people")).contains(QStringLiteral("unique_key=\"id\"")));
         QCOMPARE(m_server.value("SELECT count(*) FROM dbt.dim_people"), QStringLiteral("500"));
         QCOMPARE(m_server.value("SELECT count(*) FROM dbt.fct_events"), QStringLiteral("4000"));
         QCOMPARE(m_server.value("SELECT min(seen) FROM dbt.dim_people WHERE \"the {{city}}\" = 'city 1'"), QStringLiteral("31.12.2025 18:00:00 CST")); // 01:00 in Berlin
@@ -88,6 +94,143 @@ private Q_SLOTS:
                 }
         }
         QCOMPARE(compared, 4);
+    }
+
+    // As dbt builds it: tables and views at first, and in the second run what is new goes into the incremental ones, by their key.
+    void theSecondRunTakesWhatIsNew() {
+        const TempPlace place;
+        const auto session = openShop(place);
+        QVERIFY(session);
+        const QString folder = QString::fromStdString(place.file("dbt"));
+        QVERIFY(exportDbt(*session, {folder.toStdString(), {}}));
+        const auto models = modelsOf(folder);
+        QVERIFY(m_server.run("DROP SCHEMA IF EXISTS dbt CASCADE; CREATE SCHEMA dbt; CREATE TABLE kept_people AS TABLE people; CREATE TABLE kept_orders AS TABLE orders").isEmpty());
+        const auto restore = [this] {
+            m_server.run("DROP SCHEMA IF EXISTS dbt CASCADE; TRUNCATE people, orders; INSERT INTO people SELECT * FROM kept_people; INSERT INTO orders SELECT * FROM kept_orders; DROP TABLE kept_people, kept_orders");
+        };
+        // An empty one takes everything in its first incremental run.
+        QString failure = m_server.run(QStringLiteral("CREATE VIEW dbt.stg_people AS %1; CREATE TABLE dbt.dim_people AS SELECT * FROM dbt.stg_people WHERE false").arg(compiled(models.at(QStringLiteral("stg_people")), {}, false)).toUtf8());
+        const QString all = m_server.value("SELECT count(*) FROM (" + compiled(models.at(QStringLiteral("dim_people")), QStringLiteral("dim_people"), true).toUtf8() + ") q");
+        m_server.run("DROP SCHEMA dbt CASCADE; CREATE SCHEMA dbt");
+        QStringList first = build(models, false);
+        // One changed, one new; an order more.
+        failure += m_server.run("UPDATE people SET tier = 'lost', changed = now() WHERE id = 7; INSERT INTO people SELECT 501, 'city 9', 1, timestamp '2026-05-01', 'gold', now();"
+                                "INSERT INTO orders SELECT 3001, 501, now(), 5.99, 'tea'");
+        QStringList second = build(models, true);
+        const QString people = m_server.value("SELECT count(*) || ' ' || count(DISTINCT id) || ' ' || sum((tier = 'lost')::int) FROM dbt.dim_people");
+        const QString orders = m_server.value("SELECT count(*) || ' ' || count(DISTINCT no) FROM dbt.fct_orders");
+        const QString events = m_server.value("SELECT count(*) FROM dbt.fct_events");
+        const QString gold = m_server.value("SELECT count(*) || ' ' || (SELECT count(*) FROM people WHERE tier = 'gold') FROM dbt.seg_gold");
+        const QString faults = testsOf(folder).join(QLatin1Char(' '));
+        restore();
+        QVERIFY2(failure.isEmpty() && first.isEmpty() && second.isEmpty(), qPrintable(failure + first.join(QLatin1Char('\n')) + second.join(QLatin1Char('\n'))));
+        QCOMPARE(all, QStringLiteral("500"));
+        QCOMPARE(people, QStringLiteral("501 501 1"));
+        QCOMPARE(orders, QStringLiteral("3001 3001"));
+        QCOMPARE(events, QStringLiteral("4001"));
+        QVERIFY2(gold.section(QLatin1Char(' '), 0, 0) == gold.section(QLatin1Char(' '), 1), qPrintable(gold));
+        QCOMPARE(faults, QString());
+    }
+
+    // The checks that are kept go out as tests and sources, and come back from those files as they were.
+    void theChecksGoThereAndBack() {
+        const TempPlace place;
+        const auto session = openShop(place);
+        QVERIFY(session);
+        using Kind = model::QualityKind;
+        const auto check = [](Kind kind, const char *dataset, const char *column, model::QualitySeverity severity) {
+            model::QualityCheck one;
+            one.kind = kind;
+            one.dataset = dataset;
+            one.columns = {column};
+            one.severity = severity;
+            return one;
+        };
+        constexpr auto warn = model::QualitySeverity::Warn, stop = model::QualitySeverity::Stop;
+        std::vector<model::QualityCheck> checks{check(Kind::Unique, "people", "id", stop), check(Kind::NotEmpty, "people", "tier", warn), check(Kind::Unique, "orders", "no", warn),
+                                                check(Kind::NotEmpty, "orders", "at", stop), check(Kind::Accepted, "people", "tier", warn), check(Kind::Accepted, "orders", "what", stop),
+                                                check(Kind::Related, "orders", "person", warn), check(Kind::Fresh, "orders", "at", warn), check(Kind::Fresh, "people", "changed", stop)};
+        checks[4].values = {"free", "gold"};
+        checks[5].values = {"tea", "coffee"};
+        checks[6].toDataset = "people";
+        checks[6].toColumn = "id";
+        checks[7].limit = 36;
+        checks[8].limit = 1.5;
+        std::vector<model::QualityCheck> all = checks;
+        all.push_back(check(Kind::Tidy, "people", "tier", warn)); // which dbt has no test for
+        const auto accepted = QualityService(*session).accept(all);
+        QVERIFY2(accepted, accepted ? "" : accepted.error().id.c_str());
+        const QString folder = QString::fromStdString(place.file("dbt"));
+        const auto done = exportDbt(*session, {folder.toStdString(), {}});
+        QVERIFY(done);
+        QCOMPARE(std::count_if(done->left.begin(), done->left.end(), [](const auto &one) { return one.why.id == "dbt.no_test"; }), std::ptrdiff_t(1));
+        const TempPlace otherPlace;
+        const auto other = openShop(otherPlace);
+        QVERIFY(other);
+        for (const char *name : {"schema.yml", "sources.yml", "staging.yml"}) {
+            QFile file(folder + QStringLiteral("/models/") + QLatin1String(name));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const auto taken = QualityService(*other).importDbt(file.readAll().toStdString());
+            QVERIFY2(taken, taken ? name : taken.error().id.c_str());
+        }
+        const auto demands = [](const std::vector<model::QualityCheck> &list) {
+            std::set<std::string> texts;
+            for (model::QualityCheck one : list) {
+                one.source = model::QualitySource::Written;
+                one.id = 0;
+                one.reason.clear();
+                one.reasonArgs.clear();
+                texts.insert(dumpJson(toJson(one)));
+            }
+            return texts;
+        };
+        std::vector<model::QualityCheck> back;
+        for (const char *dataset : {"people", "orders", "cities"}) {
+            const auto view = QualityService(*other).list(dataset);
+            QVERIFY(view);
+            for (const QualityCheckView &one : view->checks)
+                back.push_back(one.check);
+        }
+        const auto wanted = demands(checks), found = demands(back);
+        std::string differ;
+        for (const std::string &one : wanted)
+            differ += found.count(one) == 0 ? "gone: " + one + "\n" : "";
+        for (const std::string &one : found)
+            differ += wanted.count(one) == 0 ? "new: " + one + "\n" : "";
+        QVERIFY2(differ.empty(), differ.c_str());
+    }
+
+    // Every file is YAML that says what dbt asks of it; a campaign that asks for a segment is an exposure.
+    void everyFileIsWhatDbtReads() {
+        const TempPlace place;
+        const auto session = openShop(place);
+        QVERIFY(session);
+        CampaignView view;
+        view.campaign.name = "Spring, \"now\"";
+        view.campaign.segment = SegmentService(*session).findByName("gold")->id;
+        const auto saved = CampaignService(*session).save(view);
+        QVERIFY2(saved, saved ? "" : saved.error().id.c_str());
+        const QString folder = QString::fromStdString(place.file("dbt"));
+        QVERIFY(exportDbt(*session, {folder.toStdString(), {}}));
+        const auto models = modelsOf(folder);
+        std::set<std::string> described;
+        for (const char *name : {"dbt_project.yml", "models/schema.yml", "models/sources.yml", "models/staging.yml", "models/exposures.yml"}) {
+            QFile file(folder + QLatin1Char('/') + QLatin1String(name));
+            QVERIFY2(file.open(QIODevice::ReadOnly), name);
+            const auto read = quality::parseYaml(file.readAll().toStdString());
+            QVERIFY2(read, read ? "" : (name + (" " + read.error().id)).c_str());
+            if (const Json *all = jsonMember(*read, "models"); all && all->is_array())
+                for (const Json &one : *all) {
+                    QVERIFY(models.count(QString::fromStdString(jsonText(one, "name"))) == 1 && !jsonText(one, "description").empty());
+                    QVERIFY(described.insert(jsonText(one, "name")).second); // nothing twice, which dbt refuses
+                }
+            if (std::string(name) == "models/exposures.yml") {
+                const Json &one = (*read)["exposures"][0];
+                QCOMPARE(jsonText(one, "label"), view.campaign.name);
+                QCOMPARE(one["depends_on"][0].get<std::string>(), std::string("ref('seg_gold')"));
+            }
+        }
+        QCOMPARE(described.size(), models.size());
     }
 
     void theTestsOfTheSchemaHold() {
@@ -155,6 +298,16 @@ private Q_SLOTS:
         QVERIFY(there.open(QIODevice::WriteOnly));
         there.close();
         QCOMPARE(exportDbt(*session, {foreign.toStdString(), {}}).error().id, std::string("dbt.foreign_folder"));
+        // Nor does a list of files that names one elsewhere lead to it.
+        QFile victim(QString::fromStdString(place.file("victim.txt")));
+        QVERIFY(victim.open(QIODevice::WriteOnly));
+        victim.close();
+        QFile list(foreign + QStringLiteral("/.audience-export.json"));
+        QVERIFY(list.open(QIODevice::WriteOnly));
+        list.write(R"({"../victim.txt":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"})");
+        list.close();
+        QCOMPARE(exportDbt(*session, {foreign.toStdString(), {}}).error().id, std::string("dbt.foreign_folder"));
+        QVERIFY(victim.exists());
         QCOMPARE(exportDbt(*session, {foreign.toStdString(), "nowhere"}).error().id, std::string("dbt.nothing"));
     }
 
@@ -249,6 +402,68 @@ private:
         sql.replace(source, QStringLiteral("\"\\1\".\"\\2\""));
         sql.replace(ref, QStringLiteral("dbt.\"\\1\""));
         return sql.replace(plain, QStringLiteral("\\1"));
+    }
+
+    // All models in the order of their refs: views, tables, and by the key what is incremental and there already. What failed.
+    QStringList build(const std::map<QString, QString> &models, bool again) {
+        static const QRegularExpression ref(QStringLiteral("ref\\('([^']*)'\\)")), key(QStringLiteral("unique_key=\"([^\"]*)\""));
+        QStringList failures;
+        std::set<QString> made;
+        const std::function<void(const QString &)> one = [&](const QString &name) {
+            if (!made.insert(name).second || models.count(name) == 0)
+                return;
+            const QString text = models.at(name);
+            for (auto found = ref.globalMatch(text); found.hasNext();)
+                one(found.next().captured(1));
+            const bool isTable = name.startsWith(QLatin1String("dim_")) || name.startsWith(QLatin1String("fct_")) || name.startsWith(QLatin1String("rel_"));
+            QString sql;
+            if (again && text.contains(QLatin1String("materialized='incremental'"))) {
+                const QString by = key.match(text).captured(1);
+                sql = QStringLiteral("BEGIN; CREATE TEMP TABLE fresh AS %1;").arg(compiled(text, name, true));
+                if (!by.isEmpty())
+                    sql += QStringLiteral("DELETE FROM dbt.\"%1\" USING fresh WHERE fresh.\"%2\" = dbt.\"%1\".\"%2\";").arg(name, by);
+                sql += QStringLiteral("INSERT INTO dbt.\"%1\" SELECT * FROM fresh; COMMIT").arg(name);
+            } else if (isTable) {
+                sql = again ? QStringLiteral("BEGIN; CREATE TABLE dbt.fresh AS %2; DELETE FROM dbt.\"%1\"; INSERT INTO dbt.\"%1\" SELECT * FROM dbt.fresh; DROP TABLE dbt.fresh; COMMIT").arg(name, compiled(text, name, false))
+                            : QStringLiteral("CREATE TABLE dbt.\"%1\" AS %2").arg(name, compiled(text, name, false));
+            } else {
+                sql = QStringLiteral("CREATE OR REPLACE VIEW dbt.\"%1\" AS %2").arg(name, compiled(text, name, false));
+            }
+            if (const QString failure = m_server.run(sql.toUtf8()); !failure.isEmpty())
+                failures << name + QStringLiteral(": ") + failure;
+        };
+        for (const auto &[name, text] : models)
+            one(name);
+        return failures;
+    }
+
+    // The tests of schema.yml as dbt runs them, those that fail: unique, not_null and relationships.
+    QStringList testsOf(const QString &folder) {
+        QFile file(folder + QStringLiteral("/models/schema.yml"));
+        if (!file.open(QIODevice::ReadOnly))
+            return {QStringLiteral("no file")};
+        const auto read = quality::parseYaml(file.readAll().toStdString());
+        if (!read)
+            return {QStringLiteral("no yaml")};
+        QStringList failed;
+        int run = 0;
+        for (const Json &model : (*read)["models"])
+            for (const Json &column : model.contains("columns") ? model["columns"] : Json::array())
+                for (const Json &test : column["data_tests"]) {
+                    const QString table = QStringLiteral("dbt.\"%1\"").arg(QString::fromStdString(jsonText(model, "name"))), name = QStringLiteral("\"%1\"").arg(QString::fromStdString(jsonText(column, "name")));
+                    const std::string kind = test.is_string() ? test.get<std::string>() : test.begin().key();
+                    QString sql;
+                    if (kind == "unique")
+                        sql = QStringLiteral("SELECT count(*) - count(DISTINCT %2) FROM %1 WHERE %2 IS NOT NULL").arg(table, name);
+                    else if (kind == "not_null")
+                        sql = QStringLiteral("SELECT count(*) FROM %1 WHERE %2 IS NULL").arg(table, name);
+                    else
+                        continue;
+                    ++run;
+                    if (m_server.value(sql.toUtf8()) != QLatin1String("0"))
+                        failed << table + name + QString::fromStdString(kind);
+                }
+        return run > 5 ? failed : QStringList{QStringLiteral("only %1 tests").arg(run)};
     }
 
     void make(const QString &name, const std::map<QString, QString> &models, std::set<QString> &made) {
