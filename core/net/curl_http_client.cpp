@@ -53,7 +53,7 @@ Result<HttpResponse> CurlHttpClient::send(const HttpRequest &request, const Canc
     for (int attempt = 0;; ++attempt) {
         HttpRequest trial = request;
         trial.timeouts.answer =
-            std::min(trial.timeouts.answer, std::max(left(), milliseconds(1000)));
+            std::min(trial.timeouts.answer, std::max(left() - trial.timeouts.connect, milliseconds(1000)));
         Result<HttpResponse> answer = followRedirects(std::move(trial), url, cancel);
         if (!mayRetry(answer) || attempt + 1 >= m_policy.maxTries)
             return answer;

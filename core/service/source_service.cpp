@@ -111,8 +111,7 @@ Result<std::unique_ptr<warehouse::Connector>> SourceService::connector(const std
     if (!file.mayRunWork())
         return file.standing().asError(file.path());
     TRY_ASSIGN(const auto connection, known(name));
-    const auto net = net::curlNet(file.clock(), file.rng());
-    const warehouse::Surroundings around{net.get(), &file.clock()};
+    const warehouse::Surroundings around{[&file] { return net::curlNet(file.clock(), file.rng())->makeClient(); }, &file.clock()};
     if (!warehouse::needsSecret(connection))
         return warehouse::makeConnector(connection, Secret(), around);
     if (connection.isSocket() && connection.credentials == "keychain" && !m_session.keychain())

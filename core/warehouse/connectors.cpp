@@ -20,10 +20,10 @@ namespace {
 
 struct Known {
     std::string_view family;
-    Result<std::unique_ptr<Connector>> (*make)(const model::SourceConnection &, Secret);
+    Result<std::unique_ptr<Connector>> (*make)(const model::SourceConnection &, Secret, const LinePatience &);
 };
 constexpr std::array kKnown{
-    Known{"files", makeFilesConnector},
+    Known{"files", [](const model::SourceConnection &about, Secret secret, const LinePatience &) { return makeFilesConnector(about, std::move(secret)); }},
 #ifdef AUDIENCE_WITH_MYSQL
     Known{"mysql", makeMysqlConnector},
 #endif
@@ -31,7 +31,7 @@ constexpr std::array kKnown{
     Known{"odbc", makeOdbcConnector},
 #endif
     Known{"postgresql", makePostgresConnector},
-    Known{"sqlite", makeSqliteConnector},
+    Known{"sqlite", [](const model::SourceConnection &about, Secret secret, const LinePatience &) { return makeSqliteConnector(about, std::move(secret)); }},
 };
 
 } // namespace
@@ -70,11 +70,11 @@ bool needsSecret(const model::SourceConnection &connection) {
 Result<std::unique_ptr<Connector>> makeConnector(const model::SourceConnection &connection, Secret secret, const Surroundings &around) {
     TRY(checkConnection(connection));
     const model::SourceKind *kind = model::findSourceKind(connection.kind);
-    if (kind->reach == model::SourceReach::Web && around.net && around.clock)
-        return makeHttpConnector(connection, std::move(secret), around.net->makeClient(), *around.clock);
+    if (kind->reach == model::SourceReach::Web && around.client && around.clock)
+        return makeHttpConnector(connection, std::move(secret), around.client(), *around.clock, around.patience);
     for (const Known &known : kKnown)
         if (kind->family == known.family)
-            return known.make(connection, std::move(secret));
+            return known.make(connection, std::move(secret), around.patience);
     return Error(ErrorKind::Invalid, "source.not_built_in").with("kind", connection.kind);
 }
 

@@ -4,18 +4,23 @@
 #include "base/secret.h"
 #include "base/clock.h"
 #include "model/source_connection.h"
-#include "net/net.h"
+#include "net/http_client.h"
 #include "warehouse/connector.h"
+#include "warehouse/line_patience.h"
+
+#include <functional>
+#include <memory>
 
 namespace audience::warehouse {
 
 // "schema.table", or a table of the schema that the kind takes for granted.
 TableName tableFromText(const model::SourceConnection &connection, const std::string &text);
 
-// What a connector may need around it; both outlive it.
+// What a connector may need around it.
 struct Surroundings {
-    net::Net *net = nullptr;
-    Clock *clock = nullptr;
+    std::function<std::unique_ptr<net::HttpClient>()> client = {}; // asked for web services alone
+    Clock *clock = nullptr;                                        // outlives the connector
+    LinePatience patience = {};
 };
 
 // Connects when it is first asked something. Errors: "source.not_built_in" {kind}, those of checkConnection().

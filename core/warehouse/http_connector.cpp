@@ -160,8 +160,9 @@ private:
 
 class HttpConnector final : public Connector {
 public:
-    HttpConnector(HttpRecipe recipe, Secret secret, std::unique_ptr<net::HttpClient> client, Clock &clock, int seconds)
-        : m_recipe(std::move(recipe)), m_session(m_recipe, std::move(secret), std::move(client), clock, seconds) {}
+    HttpConnector(HttpRecipe recipe, Secret secret, std::unique_ptr<net::HttpClient> client, Clock &clock, int seconds,
+                  const LinePatience &patience)
+        : m_recipe(std::move(recipe)), m_session(m_recipe, std::move(secret), std::move(client), clock, seconds, patience) {}
 
     Capabilities capabilities() const override { return {}; }
 
@@ -325,10 +326,10 @@ Result<HttpRecipe> recipeOf(const model::SourceConnection &connection) {
 }
 
 Result<std::unique_ptr<Connector>> makeHttpConnector(const model::SourceConnection &connection, Secret secret, std::unique_ptr<net::HttpClient> client,
-                                                     Clock &clock) {
+                                                     Clock &clock, const LinePatience &patience) {
     TRY_ASSIGN(HttpRecipe recipe, recipeOf(connection));
     return std::unique_ptr<Connector>(
-        std::make_unique<HttpConnector>(std::move(recipe), std::move(secret), std::move(client), clock, connection.statementSeconds));
+        std::make_unique<HttpConnector>(std::move(recipe), std::move(secret), std::move(client), clock, connection.statementSeconds, patience));
 }
 
 } // namespace audience::warehouse

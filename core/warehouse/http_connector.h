@@ -8,6 +8,7 @@
 #include "net/http_client.h"
 #include "warehouse/connector.h"
 #include "warehouse/http_recipe.h"
+#include "warehouse/line_patience.h"
 
 namespace audience::warehouse {
 
@@ -17,6 +18,6 @@ Result<HttpRecipe> recipeOf(const model::SourceConnection &connection);
 
 // `clock` must outlive it.
 Result<std::unique_ptr<Connector>> makeHttpConnector(const model::SourceConnection &connection, Secret secret, std::unique_ptr<net::HttpClient> client,
-                                                     Clock &clock);
+                                                     Clock &clock, const LinePatience &patience);
 
 } // namespace audience::warehouse

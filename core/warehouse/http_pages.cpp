@@ -10,6 +10,8 @@ namespace audience::warehouse {
 
 namespace {
 
+constexpr int kMostEmpty = 100;
+
 // Of RFC 8288: <address>; rel="next", <address>; rel="last"
 std::string nextOfLink(std::string_view header) {
     while (!header.empty()) {
@@ -65,11 +67,10 @@ std::string HttpPages::address(const std::string &name, const std::string &value
 Result<std::optional<std::string>> HttpPages::next(const CancelToken &cancel) {
     if (m_next.empty())
         return std::optional<std::string>();
-    // A service that leads round in a circle would never end.
-    if (!m_asked.insert(toHex(sha256(m_next))).second)
+    // A service that leads round in a circle, or on and on to nothing, would never end.
+    if (m_empty > kMostEmpty || !m_asked.insert(toHex(sha256(m_next))).second)
         return Error(ErrorKind::Corrupt, "source.pages_repeat").with("host", m_session.host());
     TRY_ASSIGN(HttpAnswer answer, m_session.get(std::exchange(m_next, {}), cancel));
-    ++m_pages;
     m_bytes += static_cast<std::int64_t>(answer.body.size());
     // The page that a hotel shows before it lets anybody through says 200, too.
     if (!looksLikeJson(answer.body))
@@ -80,6 +81,7 @@ Result<std::optional<std::string>> HttpPages::next(const CancelToken &cancel) {
 
 void HttpPages::took(const JsonSlice &answer, std::int64_t rows) {
     const HttpPaging &paging = m_table.paging;
+    m_empty = rows == 0 ? m_empty + 1 : 0;
     switch (paging.kind) {
     case HttpPaging::Kind::None:
         break;
@@ -100,9 +102,11 @@ void HttpPages::took(const JsonSlice &answer, std::int64_t rows) {
     }
     case HttpPaging::Kind::Page:
     case HttpPaging::Kind::Offset:
-        if (rows == 0 || (paging.step > 0 && rows < paging.step))
+        // A service may give fewer rows a page than it is asked for: how many it gives, the first page says.
+        if (rows == 0 || (paging.step > 0 && rows < m_perPage))
             break;
-        m_count += paging.kind == HttpPaging::Kind::Page ? 1 : paging.step;
+        m_perPage = std::max(m_perPage, rows);
+        m_count += paging.kind == HttpPaging::Kind::Page ? 1 : rows;
         m_next = address(paging.query, std::to_string(m_count));
         break;
     }

@@ -29,7 +29,8 @@ private:
     std::string m_next; // an address, or nothing at the end
     std::set<std::string> m_asked;
     net::HttpHeaders m_headers; // of the answer before
-    std::int64_t m_count = 0, m_bytes = 0, m_pages = 0;
+    std::int64_t m_count = 0, m_bytes = 0, m_perPage = 0;
+    int m_empty = 0; // answers in a row that had no rows
 };
 
 } // namespace audience::warehouse

@@ -14,7 +14,7 @@ using std::chrono::milliseconds;
 
 namespace {
 
-constexpr std::size_t kMostBytes = std::size_t{64} << 20; // of one answer
+constexpr std::size_t kMostBytes = std::size_t{32} << 20; // of one answer, unpacked
 constexpr milliseconds kNap{50};
 constexpr std::size_t kReasonBytes = 200;
 // A token is renewed so long before it ends.
@@ -72,9 +72,10 @@ std::vector<std::string_view> partsOf(std::string_view secret, std::size_t most)
 
 } // namespace
 
-HttpSession::HttpSession(const HttpRecipe &recipe, Secret secret, std::unique_ptr<net::HttpClient> client, Clock &clock, int seconds)
+HttpSession::HttpSession(const HttpRecipe &recipe, Secret secret, std::unique_ptr<net::HttpClient> client, Clock &clock, int seconds, const LinePatience &patience)
     : m_recipe(recipe), m_secret(std::move(secret)), m_client(std::move(client)), m_clock(clock),
-      m_pace(clock, {recipe.perSecond, std::max(1.0, recipe.perSecond)}), m_limit(std::chrono::seconds(seconds)) {
+      m_pace(clock, {recipe.perSecond, std::max(1.0, recipe.perSecond)}),
+      m_timeouts{std::min(patience.connect, net::HttpTimeouts().connect), patience.idle, std::min<milliseconds>(std::chrono::seconds(seconds), patience.whole)} {
     if (const auto url = net::Url::parse(recipe.base)) {
         m_origin = url->origin();
         m_host = url->host;
@@ -102,6 +103,7 @@ Result<void> HttpSession::makeToken(const CancelToken &cancel) {
                    "&client_secret=" + net::percentEncode(parts[1]) + (isRefresh ? "&refresh_token=" + net::percentEncode(parts[2]) : std::string()) +
                    (m_recipe.auth.scope.empty() ? std::string() : "&scope=" + net::percentEncode(m_recipe.auth.scope));
     request.maxAnswerBytes = std::size_t{1} << 20;
+    request.timeouts = m_timeouts;
     auto answer = m_client->send(request, cancel);
     secureZero(request.body.data(), request.body.size());
     if (!answer)
@@ -159,7 +161,7 @@ Result<HttpAnswer> HttpSession::get(const std::string &address, const CancelToke
         for (const auto &[name, value] : m_recipe.headers)
             net::setHeader(request.headers, name, value);
         request.maxAnswerBytes = kMostBytes;
-        request.timeouts.answer = m_limit;
+        request.timeouts = m_timeouts;
         TRY(authorise(request, cancel));
         TRY_ASSIGN(net::HttpResponse answer, m_client->send(request, cancel));
         // A token can end before its time; a new one is tried once.

@@ -6,6 +6,7 @@
 #include "net/http_client.h"
 #include "net/token_bucket.h"
 #include "warehouse/http_recipe.h"
+#include "warehouse/line_patience.h"
 
 #include <memory>
 #include <string>
@@ -19,7 +20,7 @@ struct HttpAnswer {
 
 class HttpSession {
 public:
-    HttpSession(const HttpRecipe &recipe, Secret secret, std::unique_ptr<net::HttpClient> client, Clock &clock, int seconds);
+    HttpSession(const HttpRecipe &recipe, Secret secret, std::unique_ptr<net::HttpClient> client, Clock &clock, int seconds, const LinePatience &patience);
     // `address` is whole and in wire form. Errors: those of net::HttpClient, "source.foreign_address" {host},
     // "source.token_refused" {host, status}, "source.not_allowed" {reason}, "source.table_gone" {reason},
     // "source.unavailable" {host, status}, "source.refused" {reason}, "source.bad_secret" {form}.
@@ -36,7 +37,7 @@ private:
     std::unique_ptr<net::HttpClient> m_client;
     Clock &m_clock;
     net::TokenBucket m_pace;
-    std::chrono::milliseconds m_limit;
+    net::HttpTimeouts m_timeouts;
     std::string m_origin, m_host;
     Secret m_token; // that was made of the secret
     std::chrono::microseconds m_tokenEnds{0};

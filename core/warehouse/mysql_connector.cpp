@@ -5,6 +5,7 @@
 #include "warehouse/mysql_shape.h"
 #include "warehouse/mysql_types.h"
 #include "warehouse/text_rows.h"
+#include "warehouse/written_table.h"
 
 #include <algorithm>
 #include <array>
@@ -14,8 +15,6 @@ namespace audience::warehouse {
 namespace {
 
 constexpr std::size_t kWriteBytes = std::size_t{256} << 10; // below what every server takes at once
-// Tables that carry it may be replaced; others somebody else made.
-constexpr const char *kOurs = "Written by Audience-Sync, which replaces it as a whole";
 
 std::string spelled(const TableName &table) { return mysqlQuoted(table.schema) + '.' + mysqlQuoted(table.name); }
 
@@ -75,7 +74,8 @@ private:
 
 class MysqlConnector final : public Connector {
 public:
-    MysqlConnector(model::SourceConnection about, Secret password) : m_about(std::move(about)), m_password(std::move(password)) {}
+    MysqlConnector(model::SourceConnection about, Secret password, const LinePatience &patience)
+        : m_about(std::move(about)), m_password(std::move(password)), m_patience(patience) {}
 
     Capabilities capabilities() const override {
         Capabilities can;
@@ -169,14 +169,14 @@ public:
     Result<std::int64_t> materialise(const TableName &target, const std::vector<engine::Field> &fields, const NextRows &next,
                                      const CancelToken &cancel) override {
         TRY_ASSIGN(MysqlLink *const link, begin(MysqlUse::Writing, cancel));
-        const TableName fresh{target.schema, target.name.substr(0, 40) + "__audience_new"}, old{target.schema, target.name.substr(0, 40) + "__audience_old"};
+        const TableName fresh = freshTable(target), old = besideTable(target, "old");
         TRY_ASSIGN(const bool replaces, isReplaceable(*link, target, cancel));
         std::string columns;
         for (const engine::Field &field : fields)
             columns += (columns.empty() ? "" : ", ") + mysqlQuoted(field.name) + ' ' + mysqlTypeOf(field);
         // What a run that was killed left behind. Every change of tables here is one that cannot be taken back.
         TRY(link->ask("DROP TABLE IF EXISTS " + spelled(fresh) + ", " + spelled(old), cancel));
-        TRY(link->ask("CREATE TABLE " + spelled(fresh) + " (" + columns + ") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin COMMENT='" + kOurs + "'", cancel));
+        TRY(link->ask("CREATE TABLE " + spelled(fresh) + " (" + columns + ") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin COMMENT='" + std::string(kOurs) + "'", cancel));
         auto written = fill(*link, fresh, fields, next, cancel);
         Result<void> swapped;
         if (written)
@@ -223,7 +223,7 @@ private:
     // A connection of its own for each piece of work: an older one may be gone, or in the middle of something.
     Result<MysqlLink *> begin(MysqlUse use, const CancelToken &cancel) {
         m_link.reset();
-        TRY_ASSIGN(m_link, MysqlLink::open(m_about, m_password, cancel));
+        TRY_ASSIGN(m_link, MysqlLink::open(m_about, m_password, m_patience, cancel));
         TRY(m_link->begin(use, cancel));
         return m_link.get();
     }
@@ -350,13 +350,14 @@ private:
 
     const model::SourceConnection m_about;
     const Secret m_password;
+    const LinePatience m_patience;
     std::unique_ptr<MysqlLink> m_link;
 };
 
 } // namespace
 
-Result<std::unique_ptr<Connector>> makeMysqlConnector(const model::SourceConnection &connection, Secret password) {
-    return std::unique_ptr<Connector>(std::make_unique<MysqlConnector>(connection, std::move(password)));
+Result<std::unique_ptr<Connector>> makeMysqlConnector(const model::SourceConnection &connection, Secret password, const LinePatience &patience) {
+    return std::unique_ptr<Connector>(std::make_unique<MysqlConnector>(connection, std::move(password), patience));
 }
 
 } // namespace audience::warehouse

@@ -1,23 +1,15 @@
 #include "warehouse/mysql_link.h"
 
-#include "warehouse/server_roots.h"
-
 #include <mysql.h>
 #include <errmsg.h>
 #include <mysqld_error.h>
 
-#include <atomic>
-#include <charconv>
-#include <filesystem>
-#include <mutex>
-#include <thread>
 
 #ifdef _WIN32
 #include <winsock2.h>
 #else
 #include <poll.h>
 #include <sys/socket.h>
-#include <unistd.h>
 #endif
 
 namespace audience::warehouse {
@@ -26,87 +18,16 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto kConnectPatience = 15s, kHelperPatience = 3s;
-constexpr auto kStallPatience = 60s; // between two rows
-constexpr auto kStep = 50ms;         // how soon a cancel is seen
+constexpr auto kStep = 50ms;            // how soon a cancel is seen
+constexpr auto kCancelPatience = 100ms; // for the server to be told of it; the rest is done aside
 constexpr std::uint64_t kRowsPerLook = 1024; // rows that are there already, between two looks at the cancel
 
-// Those in which no password is readable to the server's side of a line without encryption, plus what a verified line takes.
-constexpr const char *kPlainWays = "mysql_native_password,client_ed25519,caching_sha2_password,sha256_password";
-constexpr const char *kVerifiedWays = "mysql_native_password,client_ed25519,caching_sha2_password,sha256_password,mysql_clear_password";
-
-bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
-
-std::string socketOf(const std::string &host) {
-    std::error_code ignored;
-    return std::filesystem::is_directory(host, ignored) ? (std::filesystem::path(host) / "mysqld.sock").string() : host;
-}
-
-// The server may ask for a file of this computer at any time; it never gets one.
-int refuseFile(void **, const char *, void *) { return 1; }
-int refuseRead(void *, char *, unsigned int) { return -1; }
-void endRefusal(void *) {}
-int refusalWords(void *, char *words, unsigned int size) {
-    if (size > 0)
-        words[0] = '\0';
-    return CR_UNKNOWN_ERROR;
-}
+Error rowTooLong() { return Error(ErrorKind::Limit, "source.row_too_long").with("limit", std::to_string(kMostRowBytes >> 20)); }
 
 } // namespace
 
-// The library shakes hands over TLS in one blocking call: from outside it can only be ended at the socket.
-class MysqlLink::Watch {
-public:
-    Watch(int socket, Clock::time_point until, CancelToken cancel) {
-#ifndef _WIN32
-        m_socket = dup(socket);
-        if (m_socket >= 0)
-            m_thread = std::thread([this, until, cancel = std::move(cancel)] { watch(until, cancel); });
-#else
-        (void)socket, (void)until, (void)cancel;
-#endif
-    }
-    ~Watch() {
-        m_done = true;
-        if (m_thread.joinable())
-            m_thread.join();
-#ifndef _WIN32
-        if (m_socket >= 0)
-            ::close(m_socket);
-#endif
-    }
-    Watch(const Watch &) = delete;
-    Watch &operator=(const Watch &) = delete;
-
-private:
-    void watch([[maybe_unused]] Clock::time_point until, [[maybe_unused]] const CancelToken &cancel) {
-#ifndef _WIN32
-        while (!m_done) {
-            if (cancel.isCancelled() || Clock::now() > until) {
-                ::shutdown(m_socket, SHUT_RDWR);
-                return;
-            }
-            std::this_thread::sleep_for(5ms);
-        }
-#endif
-    }
-    std::atomic<bool> m_done{false};
-    [[maybe_unused]] int m_socket = -1;
-    std::thread m_thread;
-};
-
-std::string MysqlAnswer::text(std::size_t row, std::size_t column) const {
-    return row < rows.size() && column < rows[row].size() ? rows[row][column].value_or(std::string()) : std::string();
-}
-
-std::int64_t MysqlAnswer::number(std::size_t row, std::size_t column) const {
-    const std::string digits = text(row, column);
-    std::int64_t value = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    return value;
-}
-
-MysqlLink::MysqlLink(model::SourceConnection connection, Secret password) : m_about(std::move(connection)), m_password(std::move(password)) {}
+MysqlLink::MysqlLink(model::SourceConnection connection, Secret password, const LinePatience &patience)
+    : m_about(std::move(connection)), m_password(std::move(password)), m_patience(patience) {}
 
 MysqlLink::~MysqlLink() { hangUp(); }
 
@@ -128,114 +49,11 @@ void MysqlLink::endAnswer() {
     m_result = nullptr;
 }
 
-Result<std::unique_ptr<MysqlLink>> MysqlLink::open(const model::SourceConnection &connection, const Secret &password, const CancelToken &cancel) {
-    std::unique_ptr<MysqlLink> link(new MysqlLink(connection, password.clone()));
+Result<std::unique_ptr<MysqlLink>> MysqlLink::open(const model::SourceConnection &connection, const Secret &password, const LinePatience &patience,
+                                                   const CancelToken &cancel) {
+    std::unique_ptr<MysqlLink> link(new MysqlLink(connection, password.clone(), patience));
     TRY(link->connect(cancel));
     return link;
-}
-
-Result<void> MysqlLink::setOptions() {
-    const auto set = [&](mysql_option option, const void *value) { mysql_options(m_connection, option, value); };
-    const bool verified = m_about.tls == model::SourceConnection::Tls::Verified;
-    const my_bool yes = 1, no = 0;
-    const unsigned int patience = static_cast<unsigned int>((m_isHelper ? kHelperPatience : kConnectPatience).count()), day = 86'400, none = 0;
-    const unsigned int tcp = MYSQL_PROTOCOL_TCP;
-    std::string root;
-    if (verified) {
-        TRY_ASSIGN(root, serverRoots(m_about));
-        set(MYSQL_OPT_SSL_CA, root.c_str());
-        set(MYSQL_OPT_SSL_ENFORCE, &yes);
-        set(MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &yes);
-        set(MARIADB_OPT_TLS_VERSION, "TLSv1.2,TLSv1.3");
-    } else {
-        set(MYSQL_OPT_SSL_ENFORCE, &no);
-        set(MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &no);
-    }
-    set(MYSQL_OPT_NONBLOCK, nullptr);
-    set(MYSQL_OPT_CONNECT_TIMEOUT, &patience);
-    // Waiting is this program's business; where the library waits by itself, it does not do so for ever.
-    set(MYSQL_OPT_READ_TIMEOUT, &day);
-    set(MYSQL_OPT_WRITE_TIMEOUT, &day);
-    set(MYSQL_SET_CHARSET_NAME, "utf8mb4");
-    set(MYSQL_OPT_LOCAL_INFILE, &none);
-    set(MYSQL_OPT_RECONNECT, &no);
-    mysql_set_local_infile_handler(m_connection, refuseFile, refuseRead, endRefusal, refusalWords, nullptr);
-    if (!m_about.isSocket())
-        set(MYSQL_OPT_PROTOCOL, &tcp); // "localhost" would be a socket
-    mysql_optionsv(m_connection, MARIADB_OPT_RESTRICTED_AUTH, verified ? kVerifiedWays : kPlainWays);
-    mysql_options4(m_connection, MYSQL_OPT_CONNECT_ATTR_ADD, "program_name", "audience-sync");
-    return {};
-}
-
-Result<void> MysqlLink::connect(const CancelToken &cancel) {
-    TRY(cancel.check());
-    static std::once_flag once;
-    std::call_once(once, [] { mysql_library_init(0, nullptr, nullptr); });
-    m_connection = mysql_init(nullptr);
-    if (!m_connection)
-        return Error(ErrorKind::Io, "source.unreachable").with("host", m_about.host).because("out of memory");
-    TRY(setOptions());
-    const auto end = Clock::now() + (m_isHelper ? kHelperPatience : kConnectPatience);
-    std::string password(m_password.view());
-    const std::string socket = m_about.isSocket() ? socketOf(m_about.host) : std::string();
-    st_mysql *made = nullptr;
-    const int waiting = mysql_real_connect_start(&made, m_connection, m_about.isSocket() ? nullptr : m_about.host.c_str(), m_about.user.c_str(), password.c_str(),
-                                                 m_about.database.empty() ? nullptr : m_about.database.c_str(), static_cast<unsigned int>(m_about.port),
-                                                 m_about.isSocket() ? socket.c_str() : nullptr, 0);
-    std::optional<Watch> watch;
-    if (waiting != 0)
-        watch.emplace(static_cast<int>(mysql_get_socket(m_connection)), end, cancel);
-    const auto connected = run(waiting, [&](int ready) { return mysql_real_connect_cont(&made, m_connection, ready); }, end, cancel);
-    watch.reset();
-    secureZero(password.data(), password.size());
-    if (cancel.isCancelled())
-        return Error(ErrorKind::Cancelled, "cancelled");
-    if (!connected)
-        return Error(ErrorKind::Network, "source.unreachable").with("host", m_about.host).because("no answer");
-    if (!made)
-        return connectFailure();
-    return {};
-}
-
-Error MysqlLink::connectFailure() const {
-    const unsigned int code = mysql_errno(m_connection);
-    const std::string words = std::to_string(code) + ' ' + mysql_error(m_connection);
-    const auto with = [&](ErrorKind kind, std::string_view id) { return Error(kind, id).with("host", m_about.host).because(words); };
-    switch (code) {
-    case CR_SSL_CONNECTION_ERROR:
-        if (contains(words, "does not support it") || contains(words, "not support SSL"))
-            return with(ErrorKind::Refused, "source.no_tls");
-        // Shaking hands, it went away: no word about whom it is.
-        if (contains(words, "reset by peer") || contains(words, "unexpected eof") || contains(words, "Broken pipe") || contains(words, "timed out") ||
-            contains(words, "Unknown SSL error (0)") || contains(words, "Success"))
-            return with(ErrorKind::Network, "source.unreachable");
-        return with(ErrorKind::Refused, "source.certificate");
-    case ER_BAD_DB_ERROR:
-    case ER_DBACCESS_DENIED_ERROR:
-        return Error(ErrorKind::NotFound, "source.no_database").with("database", m_about.database).because(words);
-    case ER_CON_COUNT_ERROR:
-    case ER_TOO_MANY_USER_CONNECTIONS:
-    case ER_USER_LIMIT_REACHED:
-        return with(ErrorKind::Network, "source.too_many_connections");
-    case ER_ACCESS_DENIED_ERROR:
-    case 1698: // the same, of another way of logging in
-    case ER_HOST_NOT_PRIVILEGED:
-    case ER_HOST_IS_BLOCKED:
-    case ER_NOT_SUPPORTED_AUTH_MODE:
-    case 1524: // a way of logging in that the server does not have
-    case 1820: // the password has run out
-    case 1862:
-    case 3118: // the account is locked
-    case 4151:
-    case CR_AUTH_PLUGIN_CANNOT_LOAD:
-    case 2061: // refused by the plugin of a way of logging in
-        return Error(ErrorKind::Auth, "source.login_refused").with("host", m_about.host).with("user", m_about.user).because(words);
-    case CR_MALFORMED_PACKET:
-    case CR_VERSION_ERROR:
-        return Error(ErrorKind::Corrupt, "source.garbled").with("reason", mysql_error(m_connection)).because(words);
-    default:
-        return with(ErrorKind::Network, "source.unreachable");
-    }
 }
 
 Error MysqlLink::failure() const {
@@ -271,6 +89,8 @@ Error MysqlLink::failure() const {
         return told(ErrorKind::Network, "source.changed");
     case CR_MALFORMED_PACKET:
         return Error(ErrorKind::Corrupt, "source.garbled").with("reason", mysql_error(m_connection)).because(words);
+    case CR_NET_PACKET_TOO_LARGE:
+        return rowTooLong();
     case 0:
     case CR_SERVER_GONE_ERROR:
     case CR_SERVER_LOST:
@@ -290,17 +110,18 @@ Error MysqlLink::failure() const {
 Error MysqlLink::stalled() const { return Error(ErrorKind::Network, "source.stalled").with("host", m_about.host); }
 
 MysqlLink::Clock::time_point MysqlLink::statementEnd() const {
-    return Clock::now() + std::chrono::seconds(m_about.statementSeconds) + (m_isHelper ? 0s : 5s); // the server gives up first
+    return Clock::now() + std::chrono::seconds(m_about.statementSeconds) + (m_isSecond ? 0s : 5s); // the server gives up first
 }
 
 Result<void> MysqlLink::run(int waiting, const std::function<int(int)> &goOn, Clock::time_point until, const CancelToken &cancel) {
     while (waiting != 0) {
-        const bool cancelled = cancel.isCancelled();
-        if (cancelled || Clock::now() > until) {
+        const bool isWatched = m_isIn && !m_isSecond, isTooLong = isWatched && m_pace.isRowTooLong(socket());
+        if (cancel.isCancelled() || isTooLong || Clock::now() > until || (isWatched && m_pace.isOver(m_patience.idle, socket()) && !isWorkingThere(cancel))) {
             cancelThere();
             giveUp(waiting, goOn);
-            return cancelled ? Error(ErrorKind::Cancelled, "cancelled") : stalled();
+            return cancel.isCancelled() ? Error(ErrorKind::Cancelled, "cancelled") : isTooLong ? rowTooLong() : stalled();
         }
+        const auto began = Clock::now();
         const auto step = static_cast<int>(std::chrono::milliseconds(kStep).count());
         short wanted = 0;
         if ((waiting & MYSQL_WAIT_READ) != 0)
@@ -314,8 +135,11 @@ Result<void> MysqlLink::run(int waiting, const std::function<int(int)> &goOn, Cl
         pollfd look{mysql_get_socket(m_connection), wanted, 0};
         const int found = poll(&look, 1, step);
 #endif
+        m_pace.waited(Clock::now() - began, found > 0);
         if (found <= 0)
             continue;
+        if ((look.revents & POLLOUT) != 0)
+            m_pace.moved();
         int ready = 0;
         if ((look.revents & (POLLIN | POLLHUP | POLLERR | POLLNVAL)) != 0)
             ready |= waiting & MYSQL_WAIT_READ;
@@ -335,16 +159,40 @@ void MysqlLink::giveUp(int waiting, const std::function<int(int)> &goOn) {
         waiting = goOn((waiting & MYSQL_WAIT_TIMEOUT) != 0 ? MYSQL_WAIT_TIMEOUT : waiting);
 }
 
-// On a connection of its own, as encrypted and verified as the first.
+int MysqlLink::socket() const { return static_cast<int>(mysql_get_socket(m_connection)); }
+
+Result<std::unique_ptr<MysqlLink>> MysqlLink::second(const model::SourceConnection &about, const Secret &password, const LinePatience &patience, const CancelToken &cancel) {
+    std::unique_ptr<MysqlLink> other(new MysqlLink(about, password.clone(), patience));
+    other->m_isSecond = true;
+    other->m_about.statementSeconds = 1;
+    TRY(other->connect(cancel));
+    return other;
+}
+
 void MysqlLink::cancelThere() {
     if (m_thread.empty())
         return;
-    const std::string thread = std::exchange(m_thread, {});
-    MysqlLink other(m_about, m_password.clone());
-    other.m_isHelper = true;
-    other.m_about.statementSeconds = 1;
-    if (other.connect({}))
-        (void)other.ask("KILL QUERY " + thread, {});
+    const auto password = std::make_shared<Secret>(m_password.clone());
+    doAside(
+        [about = m_about, password, patience = m_patience, thread = std::exchange(m_thread, {})] {
+            if (auto other = second(about, *password, patience, {}))
+                (void)(*other)->ask("KILL QUERY " + thread, {});
+        },
+        kCancelPatience);
+}
+
+// A statement may compute for long before it says anything. One that has answered, or has rows that do not come through, is a
+// matter of the line.
+bool MysqlLink::isWorkingThere(const CancelToken &cancel) const {
+    if (m_thread.empty())
+        return false;
+    auto other = second(m_about, m_password, m_patience, cancel);
+    if (!other)
+        return other.error().id == "source.too_many_connections";
+    const auto found = (*other)->ask("SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE ID = " + m_thread +
+                                         " AND COMMAND <> 'Sleep' AND STATE NOT IN ('Writing to net', 'Sending to client', 'Reading from net', 'Receiving from client')",
+                                     cancel);
+    return found && found->number(0, 0) > 0;
 }
 
 Result<void> MysqlLink::query(const std::string &sql, const CancelToken &cancel) {
@@ -353,6 +201,7 @@ Result<void> MysqlLink::query(const std::string &sql, const CancelToken &cancel)
     TRY(cancel.check());
     endAnswer();
     int failed = 0;
+    m_pace.begin(socket());
     const int waiting = mysql_real_query_start(&failed, m_connection, sql.data(), static_cast<unsigned long>(sql.size()));
     TRY(run(waiting, [&](int ready) { return mysql_real_query_cont(&failed, m_connection, ready); }, statementEnd(), cancel));
     if (failed != 0)
@@ -381,10 +230,10 @@ Result<std::optional<MysqlRow>> MysqlLink::next(const CancelToken &cancel) {
     if (!m_result)
         return std::optional<MysqlRow>();
     MYSQL_ROW row = nullptr;
+    m_pace.rowCame();
     const int waiting = mysql_fetch_row_start(&row, m_result);
     if (waiting != 0) {
-        const auto until = m_fetched == 0 ? statementEnd() : std::min(statementEnd(), Clock::now() + kStallPatience);
-        TRY(run(waiting, [&](int ready) { return mysql_fetch_row_cont(&row, m_result, ready); }, until, cancel));
+        TRY(run(waiting, [&](int ready) { return mysql_fetch_row_cont(&row, m_result, ready); }, statementEnd(), cancel));
     } else if (m_fetched % kRowsPerLook == 0 && cancel.isCancelled()) {
         cancelThere();
         m_isDead = true;
@@ -405,15 +254,19 @@ Result<std::optional<MysqlRow>> MysqlLink::next(const CancelToken &cancel) {
 
 Result<MysqlAnswer> MysqlLink::ask(const std::string &sql, const CancelToken &cancel) {
     MysqlAnswer answer;
+    std::size_t bytes = 0;
     TRY_ASSIGN(answer.columns, start(sql, cancel));
     for (;;) {
         TRY_ASSIGN(const auto row, next(cancel));
         if (!row)
             return answer;
-        std::vector<MysqlCell> cells;
+        if (bytes > kMostRowBytes)
+            return rowTooLong();
+        std::vector<std::optional<std::string>> cells;
         for (std::size_t i = 0; i < row->width; ++i) {
             const auto cell = row->cell(i);
-            cells.push_back(cell ? MysqlCell(std::string(*cell)) : MysqlCell());
+            bytes += sizeof(std::optional<std::string>) + (cell ? cell->size() : 0);
+            cells.push_back(cell ? std::optional<std::string>(std::string(*cell)) : std::optional<std::string>());
         }
         answer.rows.push_back(std::move(cells));
     }

@@ -7,6 +7,8 @@
 #include "base/result.h"
 #include "base/secret.h"
 #include "model/source_connection.h"
+#include "warehouse/line_patience.h"
+#include "warehouse/text_rows.h"
 
 #include <chrono>
 #include <cstdint>
@@ -24,14 +26,7 @@ namespace audience::warehouse {
 
 enum class MysqlUse { Reading, Writing };
 
-// A whole answer, as texts; nothing is a null.
-using MysqlCell = std::optional<std::string>;
-struct MysqlAnswer {
-    std::vector<std::string> columns;
-    std::vector<std::vector<MysqlCell>> rows;
-    std::string text(std::size_t row, std::size_t column) const; // empty where there is none
-    std::int64_t number(std::size_t row, std::size_t column) const; // 0 where it is none
-};
+using MysqlAnswer = TextAnswer;
 
 // The cells of one row while it is there: a null has no data.
 struct MysqlRow {
@@ -48,7 +43,8 @@ public:
     // Errors: "source.unreachable" {host}, "source.certificate" {host}, "source.no_tls" {host}, "source.no_roots",
     // "source.root_unreadable" {path}, "source.login_refused" {host, user}, "source.no_database" {database},
     // "source.too_many_connections" {host}, "cancelled".
-    static Result<std::unique_ptr<MysqlLink>> open(const model::SourceConnection &connection, const Secret &password, const CancelToken &cancel);
+    static Result<std::unique_ptr<MysqlLink>> open(const model::SourceConnection &connection, const Secret &password, const LinePatience &patience,
+                                                   const CancelToken &cancel);
     ~MysqlLink();
     MysqlLink(const MysqlLink &) = delete;
     MysqlLink &operator=(const MysqlLink &) = delete;
@@ -59,7 +55,7 @@ public:
     Result<void> commit(const CancelToken &cancel);
     // One statement; a second one behind it is refused by the server. Errors: those of the connection, and "source.table_gone"
     // {reason}, "source.no_column" {reason}, "source.not_allowed" {reason}, "source.too_slow" {seconds}, "source.changed"
-    // {reason}, "source.refused" {reason}, "source.full" {host}, "source.connection_lost" {host}.
+    // {reason}, "source.refused" {reason}, "source.full" {host}, "source.connection_lost" {host}, "source.stalled" {host}, "source.row_too_long" {limit}.
     Result<MysqlAnswer> ask(const std::string &sql, const CancelToken &cancel);
     // Whether a statement gives rows, as the server says without running it.
     Result<bool> givesRows(const std::string &sql, const CancelToken &cancel);
@@ -77,7 +73,7 @@ public:
 private:
     using Clock = std::chrono::steady_clock;
     class Watch;
-    MysqlLink(model::SourceConnection connection, Secret password);
+    MysqlLink(model::SourceConnection connection, Secret password, const LinePatience &patience);
     Result<void> setOptions();
     Result<void> connect(const CancelToken &cancel);
     // Runs a call of the library in steps until it is done, ended by the clock, or cancelled.
@@ -85,6 +81,10 @@ private:
     Result<void> query(const std::string &sql, const CancelToken &cancel);
     void giveUp(int waiting, const std::function<int(int)> &goOn); // the connection is of no use afterwards
     void cancelThere();
+    // A second line, as encrypted and verified as the first, on which nobody waits long.
+    static Result<std::unique_ptr<MysqlLink>> second(const model::SourceConnection &about, const Secret &password, const LinePatience &patience, const CancelToken &cancel);
+    bool isWorkingThere(const CancelToken &cancel) const;
+    int socket() const;
     void endAnswer();
     void hangUp();
     Error connectFailure() const;
@@ -96,7 +96,10 @@ private:
     Secret m_password;
     st_mysql *m_connection = nullptr;
     st_mysql_res *m_result = nullptr; // of which rows are still to come
-    bool m_isHelper = false; // only there to cancel another, which nobody waits long for
+    LinePatience m_patience;
+    LinePace m_pace;
+    bool m_isSecond = false; // only there to ask about another or to cancel it
+    bool m_isIn = false;     // signed in
     bool m_isDead = false;
     std::string m_thread; // the server's number of this connection
     std::uint64_t m_fetched = 0;

@@ -33,14 +33,14 @@ Result<void> markJson(MysqlLink &link, TableShape &shape, const CancelToken &can
         for (std::size_t row = 0; row < checks.rows.size(); ++row)
             if (column.base == "longtext" && checks.text(row, 0) == "json_valid(" + mysqlQuoted(column.name) + ')') {
                 column.type = column.base = "json";
-                column.field = mysqlField(column.name, column.base, 0);
+                column.field = mysqlField(column.name, column.base, 0, 0);
             }
     return {};
 }
 
 Result<void> readColumns(MysqlLink &link, TableShape &shape, const CancelToken &cancel) {
     TRY_ASSIGN(const MysqlAnswer columns,
-               link.ask("SELECT COLUMN_NAME, LOWER(COLUMN_TYPE), IS_NULLABLE, LOWER(DATA_TYPE), NUMERIC_SCALE FROM information_schema.COLUMNS WHERE " +
+               link.ask("SELECT COLUMN_NAME, LOWER(COLUMN_TYPE), IS_NULLABLE, LOWER(DATA_TYPE), NUMERIC_SCALE, NUMERIC_PRECISION FROM information_schema.COLUMNS WHERE " +
                             ofTable(shape.table.name) + " ORDER BY ORDINAL_POSITION",
                         cancel));
     for (std::size_t row = 0; row < columns.rows.size(); ++row) {
@@ -49,7 +49,7 @@ Result<void> readColumns(MysqlLink &link, TableShape &shape, const CancelToken &
         column.type = columns.text(row, 1);
         column.nullable = columns.text(row, 2) != "NO";
         column.base = mysqlBase(columns.text(row, 3), column.type);
-        column.field = mysqlField(column.name, column.base, columns.number(row, 4));
+        column.field = mysqlField(column.name, column.base, columns.number(row, 5), columns.number(row, 4));
         shape.columns.push_back(std::move(column));
     }
     return markJson(link, shape, cancel);

@@ -1,5 +1,7 @@
 #include "warehouse/mysql_types.h"
 
+#include "warehouse/decimal_scale.h"
+
 #include "base/json.h"
 #include "warehouse/mysql_link.h"
 
@@ -89,13 +91,13 @@ std::optional<MysqlRead> mysqlRead(std::string_view base, ColumnType type, const
     return std::nullopt;
 }
 
-engine::Field mysqlField(std::string name, std::string_view base, std::int64_t scale) {
+engine::Field mysqlField(std::string name, std::string_view base, std::int64_t precision, std::int64_t scale) {
     engine::Field field;
     field.name = std::move(name);
     if (const Form *form = formOf(base))
         field.type = form->type;
     if (field.type == ColumnType::Decimal)
-        field.scale = static_cast<std::uint8_t>(std::clamp<std::int64_t>(scale, 0, Decimal::kMaxScale));
+        field.scale = decimalScale(precision, scale);
     return field;
 }
 

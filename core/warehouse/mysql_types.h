@@ -28,7 +28,7 @@ struct MysqlRead {
 std::string mysqlBase(std::string_view dataType, std::string_view columnType);
 // Nothing where values would change.
 std::optional<MysqlRead> mysqlRead(std::string_view base, engine::ColumnType type, const std::string &quoted);
-engine::Field mysqlField(std::string name, std::string_view base, std::int64_t scale);
+engine::Field mysqlField(std::string name, std::string_view base, std::int64_t precision, std::int64_t scale);
 
 // How a column says where a read stopped; nothing where it has no order to rely on.
 enum class MysqlOrder : std::uint8_t { Number, Date, Time, Text };

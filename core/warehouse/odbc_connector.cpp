@@ -1,9 +1,11 @@
 #include "warehouse/odbc_connector.h"
 
 #include "warehouse/odbc_drivers.h"
+#include "warehouse/odbc_estimate.h"
 #include "warehouse/odbc_link.h"
 #include "warehouse/odbc_shape.h"
 #include "warehouse/odbc_types.h"
+#include "warehouse/odbc_write.h"
 #include "warehouse/text_rows.h"
 
 #include <set>
@@ -38,12 +40,14 @@ private:
 
 class OdbcConnector final : public Connector {
 public:
-    OdbcConnector(model::SourceConnection about, OdbcSettings settings, Secret password)
-        : m_about(std::move(about)), m_settings(std::move(settings)), m_password(std::move(password)) {}
+    OdbcConnector(model::SourceConnection about, OdbcSettings settings, Secret password, const LinePatience &patience)
+        : m_about(std::move(about)), m_settings(std::move(settings)), m_password(std::move(password)), m_patience(patience) {}
 
     Capabilities capabilities() const override {
         Capabilities can;
         can.cancelsThere = true;
+        can.writesTables = odbcWrites(m_settings.maker);
+        can.estimatesRows = can.writesTables; // of others only where the driver tells
         can.readsOneMoment = m_settings.maker == OdbcMaker::PostgreSql || m_settings.maker == OdbcMaker::Sqlite;
         return can;
     }
@@ -98,8 +102,18 @@ public:
         return Error(ErrorKind::Invalid, "source.no_order").with("column", column.name).with("type", column.type);
     }
 
-    // ODBC has no such question.
-    Result<Estimate> estimate(const ReadRequest &, const CancelToken &) override { return Estimate{}; }
+    // ODBC itself has hardly such a question: the databases that are known are asked in their own words.
+    Result<Estimate> estimate(const ReadRequest &request, const CancelToken &cancel) override {
+        TRY_ASSIGN(OdbcLink *const link, begin(cancel));
+        OdbcLayout layout;
+        std::vector<OdbcValue> values;
+        TRY_ASSIGN(const std::string sql, select(*link, request, layout, values));
+        if (m_settings.maker == OdbcMaker::PostgreSql)
+            return odbcPlan(*link, sql, values, request.columns.size(), cancel);
+        if (m_settings.maker == OdbcMaker::Sqlite)
+            return odbcCount(*link, sql, values, request.columns, cancel);
+        return odbcTold(*link, request.table, cancel);
+    }
 
     Result<std::unique_ptr<RowStream>> read(const ReadRequest &request, const CancelToken &cancel) override {
         TRY_ASSIGN(OdbcLink *const link, begin(cancel));
@@ -110,11 +124,23 @@ public:
         return std::unique_ptr<RowStream>(std::make_unique<OdbcStream>(*link, TextRows(textColumns(request), !request.order.empty(), request.zone), cancel));
     }
 
+    Result<std::int64_t> materialise(const TableName &target, const std::vector<engine::Field> &fields, const NextRows &next,
+                                     const CancelToken &cancel) override {
+        if (!odbcWrites(m_settings.maker))
+            return Connector::materialise(target, fields, next, cancel);
+        m_link.reset();
+        TRY_ASSIGN(const auto settings, odbcSettings(m_about, odbcRegistered(), OdbcUse::Writing));
+        TRY_ASSIGN(m_link, OdbcLink::open(m_about, settings, m_password, m_patience, cancel));
+        auto written = odbcMaterialise(*m_link, settings.maker, target, fields, next, cancel);
+        m_link.reset(); // what was not committed is forgotten
+        return written;
+    }
+
 private:
     // A connection of its own for each piece of work: an older one may be gone, or in the middle of something.
     Result<OdbcLink *> begin(const CancelToken &cancel) {
         m_link.reset();
-        TRY_ASSIGN(m_link, OdbcLink::open(m_about, m_settings, m_password, cancel));
+        TRY_ASSIGN(m_link, OdbcLink::open(m_about, m_settings, m_password, m_patience, cancel));
         return m_link.get();
     }
 
@@ -125,7 +151,9 @@ private:
     Result<std::string> select(const OdbcLink &link, const ReadRequest &request, OdbcLayout &layout, std::vector<OdbcValue> &values) const {
         std::string sql;
         const auto add = [&](const std::string &column, OdbcForm form, bool isLong) {
-            sql += (sql.empty() ? "SELECT s." : ", s.") + link.quoted(column);
+            sql += (sql.empty() ? "SELECT " : ", ") + asked(link, column, form);
+            // What comes with all its digits is a text.
+            form = m_settings.maker == OdbcMaker::Sqlite && form == OdbcForm::Real ? OdbcForm::Ascii : form;
             layout.forms.push_back(form);
             layout.isLong.push_back(isLong);
             return layout.forms.size() - 1;
@@ -166,6 +194,14 @@ private:
         return sql + where + " ORDER BY s." + link.quoted(request.order);
     }
 
+    // SQLite's driver hands out 15 digits of a number with a floating point, which needs up to 17.
+    std::string asked(const OdbcLink &link, const std::string &column, OdbcForm form) const {
+        const std::string quoted = link.quoted(column), name = "s." + quoted;
+        if (m_settings.maker != OdbcMaker::Sqlite || form != OdbcForm::Real)
+            return name;
+        return "CASE typeof(" + name + ") WHEN 'real' THEN printf('%!.17g', " + name + ") ELSE " + name + " END AS " + quoted;
+    }
+
     static Result<std::string> condition(const ReadRequest &request, OdbcOrder order, const std::string &column, std::vector<OdbcValue> &values) {
         if (request.after.empty())
             return " WHERE " + column + " IS NOT NULL";
@@ -186,14 +222,15 @@ private:
     const model::SourceConnection m_about;
     const OdbcSettings m_settings;
     const Secret m_password;
+    const LinePatience m_patience;
     std::unique_ptr<OdbcLink> m_link;
 };
 
 } // namespace
 
-Result<std::unique_ptr<Connector>> makeOdbcConnector(const model::SourceConnection &connection, Secret password) {
+Result<std::unique_ptr<Connector>> makeOdbcConnector(const model::SourceConnection &connection, Secret password, const LinePatience &patience) {
     TRY_ASSIGN(auto settings, odbcSettings(connection, odbcRegistered()));
-    return std::unique_ptr<Connector>(std::make_unique<OdbcConnector>(connection, std::move(settings), std::move(password)));
+    return std::unique_ptr<Connector>(std::make_unique<OdbcConnector>(connection, std::move(settings), std::move(password), patience));
 }
 
 } // namespace audience::warehouse

@@ -5,10 +5,11 @@
 #include "base/secret.h"
 #include "model/source_connection.h"
 #include "warehouse/connector.h"
+#include "warehouse/line_patience.h"
 
 namespace audience::warehouse {
 
 // Errors: those of odbcSettings().
-Result<std::unique_ptr<Connector>> makeOdbcConnector(const model::SourceConnection &connection, Secret password);
+Result<std::unique_ptr<Connector>> makeOdbcConnector(const model::SourceConnection &connection, Secret password, const LinePatience &patience);
 
 } // namespace audience::warehouse

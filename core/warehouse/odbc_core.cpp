@@ -10,8 +10,6 @@ namespace audience::warehouse {
 
 namespace {
 
-constexpr int kConnectSeconds = 15;
-
 bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
 SQLPOINTER number(std::size_t value) { return reinterpret_cast<SQLPOINTER>(value); }
@@ -39,21 +37,24 @@ void OdbcCore::start(const std::shared_ptr<OdbcCore> &core) {
     }).detach();
 }
 
-Result<void> OdbcCore::connect(const std::string &text) {
+Result<void> OdbcCore::connect(const std::string &text, OdbcUse use) {
     if (!SQL_SUCCEEDED(SQLAllocHandle(SQL_HANDLE_ENV, SQL_NULL_HANDLE, &environment)) ||
         !SQL_SUCCEEDED(SQLSetEnvAttr(environment, SQL_ATTR_ODBC_VERSION, number(SQL_OV_ODBC3), 0)) ||
         !SQL_SUCCEEDED(SQLAllocHandle(SQL_HANDLE_DBC, environment, &connection)))
         return Error(ErrorKind::Io, "odbc.driver_broken").with("driver", driver);
-    SQLSetConnectAttrW(connection, SQL_ATTR_LOGIN_TIMEOUT, number(kConnectSeconds), SQL_IS_UINTEGER);
-    SQLSetConnectAttrW(connection, SQL_ATTR_ACCESS_MODE, number(SQL_MODE_READ_ONLY), SQL_IS_UINTEGER);
+    SQLSetConnectAttrW(connection, SQL_ATTR_LOGIN_TIMEOUT, number(connectSeconds), SQL_IS_UINTEGER);
+    if (use == OdbcUse::Reading)
+        SQLSetConnectAttrW(connection, SQL_ATTR_ACCESS_MODE, number(SQL_MODE_READ_ONLY), SQL_IS_UINTEGER);
     std::u16string said = utf16FromUtf8(text);
     const SQLRETURN code = SQLDriverConnectW(connection, nullptr, wide(said), static_cast<SQLSMALLINT>(said.size()), nullptr, 0, nullptr, SQL_DRIVER_NOPROMPT);
     secureZero(said.data(), said.size() * sizeof(char16_t));
     if (!SQL_SUCCEEDED(code))
         return failure(SQL_HANDLE_DBC, connection);
     isConnected = true;
-    // Reading only, in one transaction; a driver that has no such thing says so and goes on without.
-    SQLSetConnectAttrW(connection, SQL_ATTR_TXN_ISOLATION, number(SQL_TXN_REPEATABLE_READ), SQL_IS_UINTEGER);
+    // In one transaction, reading of one moment; a driver that has no such thing says so and goes on without. SQL Server would
+    // keep everybody from changing each row that was read until the end of it: there, what is committed is what is read.
+    if (use == OdbcUse::Reading && !contains(info(SQL_DBMS_NAME), "Microsoft"))
+        SQLSetConnectAttrW(connection, SQL_ATTR_TXN_ISOLATION, number(SQL_TXN_REPEATABLE_READ), SQL_IS_UINTEGER);
     SQLSetConnectAttrW(connection, SQL_ATTR_AUTOCOMMIT, number(SQL_AUTOCOMMIT_OFF), SQL_IS_UINTEGER);
     return {};
 }

@@ -11,6 +11,7 @@
 #include "warehouse/odbc_link.h"
 #include "warehouse/text_rows.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -29,6 +30,8 @@ struct OdbcCore {
     SQLHDBC connection = nullptr;
     SQLHSTMT statement = nullptr;
     bool isConnected = false;
+    unsigned connectSeconds = 15;
+    std::atomic<std::int64_t> rowsCame{0}; // so that who waits sees that it goes on
 
     std::mutex mutex;
     std::condition_variable changed;
@@ -38,7 +41,7 @@ struct OdbcCore {
 
     static void start(const std::shared_ptr<OdbcCore> &core); // its thread
     // On the thread.
-    Result<void> connect(const std::string &text);
+    Result<void> connect(const std::string &text, OdbcUse use);
     Result<void> newStatement();
     void close();
     void dropStatement();

@@ -155,6 +155,7 @@ Result<std::optional<RawPage>> OdbcFetch::page(OdbcCore &core) {
         }
         if (!SQL_SUCCEEDED(code))
             return core.statementFailure();
+        ++core.rowsCame;
         for (std::size_t row = 0; row < std::min<std::size_t>(m_fetched, m_rowsAtOnce); ++row)
             TRY(takeRow(core, row));
     }

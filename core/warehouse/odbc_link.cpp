@@ -3,7 +3,6 @@
 #include "warehouse/odbc_core.h"
 
 #include <array>
-#include <charconv>
 #include <thread>
 
 namespace audience::warehouse {
@@ -12,9 +11,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto kConnectPatience = 20s, kStallPatience = 60s;
 constexpr auto kStep = 20ms;
-constexpr auto kCancelPatience = 150ms; // for a driver to end what it was told to end
+constexpr auto kCancelPatience = 120ms; // for a driver to end what it was told to end
 constexpr auto kFarewell = 1500ms;
 
 std::string textOf(std::array<char16_t, 1024> &text, SQLSMALLINT size) {
@@ -96,13 +94,30 @@ bool bindValue(SQLHSTMT statement, SQLUSMALLINT number, Bound &bound) {
         bound.length = sizeof(SQL_TIMESTAMP_STRUCT);
         return SQL_SUCCEEDED(SQLBindParameter(statement, number, SQL_PARAM_INPUT, SQL_C_TYPE_TIMESTAMP, SQL_TYPE_TIMESTAMP, 27, at.nanos % 1000 != 0 ? 7 : 6, &bound.moment,
                                               sizeof bound.moment, &bound.length));
-    case OdbcOrder::Text:
+    case OdbcOrder::Text: {
+        constexpr std::size_t kLongest = 4000;
         bound.text = utf16FromUtf8(bound.value.text);
-        bound.length = static_cast<SQLLEN>(bound.text.size() * sizeof(char16_t));
-        return SQL_SUCCEEDED(SQLBindParameter(statement, number, SQL_PARAM_INPUT, SQL_C_WCHAR, SQL_WVARCHAR, std::max<SQLULEN>(bound.text.size(), 1), 0, bound.text.data(),
-                                              bound.length, &bound.length));
+        const auto bytes = static_cast<SQLLEN>(bound.text.size() * sizeof(char16_t));
+        bound.length = bound.value.isNothing ? SQL_NULL_DATA : bytes;
+        return SQL_SUCCEEDED(SQLBindParameter(statement, number, SQL_PARAM_INPUT, SQL_C_WCHAR, bound.text.size() > kLongest ? SQL_WLONGVARCHAR : SQL_WVARCHAR,
+                                              std::max<SQLULEN>(bound.text.size(), 1), 0, bound.text.data(), bytes, &bound.length));
+    }
     }
     return false;
+}
+
+std::shared_ptr<std::vector<Bound>> boundOf(const std::vector<OdbcValue> &values) {
+    auto bound = std::make_shared<std::vector<Bound>>();
+    for (const OdbcValue &value : values)
+        bound->push_back({value, {}, {}, 0});
+    return bound;
+}
+
+Result<void> bindValues(OdbcCore &core, std::vector<Bound> &bound) {
+    for (std::size_t i = 0; i < bound.size(); ++i)
+        if (!bindValue(core.statement, static_cast<SQLUSMALLINT>(i + 1), bound[i]))
+            return core.statementFailure();
+    return {};
 }
 
 } // namespace
@@ -127,21 +142,11 @@ OdbcRegistered odbcRegistered() {
     return found;
 }
 
-std::string OdbcAnswer::text(std::size_t row, std::size_t column) const {
-    return row < rows.size() && column < rows[row].size() ? rows[row][column].value_or(std::string()) : std::string();
-}
-
-std::int64_t OdbcAnswer::number(std::size_t row, std::size_t column) const {
-    const std::string digits = text(row, column);
-    std::int64_t value = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    return value;
-}
-
-OdbcLink::OdbcLink(model::SourceConnection connection, OdbcSettings settings)
-    : m_about(std::move(connection)), m_settings(std::move(settings)), m_core(std::make_shared<OdbcCore>()) {
+OdbcLink::OdbcLink(model::SourceConnection connection, OdbcSettings settings, Secret password, const LinePatience &patience)
+    : m_about(std::move(connection)), m_settings(std::move(settings)), m_password(std::move(password)), m_patience(patience), m_core(std::make_shared<OdbcCore>()) {
     m_core->about = m_about;
     m_core->driver = m_settings.driver;
+    m_core->connectSeconds = static_cast<unsigned>(std::max<std::int64_t>(1, std::chrono::ceil<std::chrono::seconds>(patience.connect).count()));
     OdbcCore::start(m_core);
 }
 
@@ -154,26 +159,57 @@ OdbcLink::~OdbcLink() {
         m_core->changed.wait_for(lock, kFarewell, [&] { return m_core->isOver; });
 }
 
-Result<std::unique_ptr<OdbcLink>> OdbcLink::open(const model::SourceConnection &connection, const OdbcSettings &settings, const Secret &password,
-                                                 const CancelToken &cancel) {
+Result<std::unique_ptr<OdbcLink>> OdbcLink::connected(const model::SourceConnection &connection, const OdbcSettings &settings, const Secret &password,
+                                                      const LinePatience &patience, const CancelToken &cancel) {
     TRY(cancel.check());
-    std::unique_ptr<OdbcLink> link(new OdbcLink(connection, settings));
+    std::unique_ptr<OdbcLink> link(new OdbcLink(connection, settings, password.clone(), patience));
     const auto about = std::make_shared<About>();
     const auto text = std::make_shared<std::string>(odbcConnectionString(settings, password));
-    const auto connected = link->run(
-        [text, about](OdbcCore &core) -> Result<void> {
-            auto done = core.connect(*text);
+    const auto made = link->run(
+        [text, about, use = settings.use](OdbcCore &core) -> Result<void> {
+            auto done = core.connect(*text, use);
             secureZero(text->data(), text->size());
             TRY(std::move(done));
             *about = {core.info(SQL_DBMS_NAME), core.info(SQL_DBMS_VER), core.info(SQL_USER_NAME), core.info(SQL_DATABASE_NAME), core.info(SQL_IDENTIFIER_QUOTE_CHAR)};
             return {};
         },
-        Clock::now() + kConnectPatience, cancel);
-    if (!connected && connected.error().id == "source.stalled")
+        Clock::now() + patience.connect, cancel);
+    if (!made && made.error().id == "source.stalled")
         return Error(ErrorKind::Network, "source.unreachable").with("host", connection.host).because("no answer");
-    TRY(connected);
+    TRY(made);
     link->m_aboutServer = *about;
     return link;
+}
+
+Result<std::unique_ptr<OdbcLink>> OdbcLink::open(const model::SourceConnection &connection, const OdbcSettings &settings, const Secret &password,
+                                                 const LinePatience &patience, const CancelToken &cancel) {
+    TRY_ASSIGN(auto link, connected(connection, settings, password, patience, cancel));
+    if (settings.maker == OdbcMaker::PostgreSql) {
+        TRY_ASSIGN(const OdbcAnswer backend, link->ask("SELECT pg_catalog.pg_backend_pid()", cancel));
+        if (backend.number(0, 0) > 0)
+            link->m_backend = std::to_string(backend.number(0, 0));
+    }
+    if (settings.maker == OdbcMaker::Sqlite && settings.use == OdbcUse::Reading)
+        TRY(link->ask("PRAGMA query_only = ON", cancel));
+    link->m_isIn = true;
+    return link;
+}
+
+// Of PostgreSQL it can be asked what it does; of others only whether they still answer.
+bool OdbcLink::isWorkingThere(const CancelToken &cancel) const {
+    if (m_settings.maker == OdbcMaker::Sqlite)
+        return true;
+    LinePatience hurried = m_patience;
+    hurried.connect = m_patience.second;
+    auto other = connected(m_about, m_settings, m_password, hurried, cancel);
+    if (!other)
+        return other.error().id == "source.too_many_connections";
+    if (m_settings.maker != OdbcMaker::PostgreSql)
+        return true;
+    const auto found = (*other)->ask("SELECT count(*) FROM pg_catalog.pg_stat_activity WHERE pid = " + (m_backend.empty() ? "0" : m_backend) +
+                                         " AND state = 'active' AND coalesce(wait_event_type, '') <> 'Client'",
+                                     cancel);
+    return found && found->number(0, 0) > 0;
 }
 
 Result<void> OdbcLink::run(Job job, Clock::time_point until, const CancelToken &cancel) {
@@ -189,28 +225,45 @@ Result<void> OdbcLink::run(Job job, Clock::time_point until, const CancelToken &
         core->changed.notify_all();
     });
     m_core->changed.notify_all();
-    while (!m_core->changed.wait_for(lock, kStep, [&] { return outcome->has_value(); })) {
-        const bool cancelled = cancel.isCancelled();
-        if (!cancelled && Clock::now() < until)
-            continue;
-        if (SQLHSTMT statement = m_core->statement) { // telling a driver may take it some time, too
-            ++m_core->cancelling;
-            std::thread([core = m_core, statement] {
-                SQLCancel(statement);
-                const std::lock_guard guard(core->mutex);
-                --core->cancelling;
-                core->changed.notify_all();
-            }).detach();
+    const auto isOver = [&] { return outcome->has_value(); };
+    auto idleEnd = Clock::now() + m_patience.idle;
+    std::int64_t came = m_core->rowsCame;
+    while (!m_core->changed.wait_for(lock, kStep, isOver)) {
+        bool stands = Clock::now() >= until;
+        if (const std::int64_t now = m_core->rowsCame; now != came) {
+            came = now;
+            idleEnd = Clock::now() + m_patience.idle;
+        } else if (m_isIn && !stands && Clock::now() >= idleEnd) {
+            lock.unlock();
+            stands = !isWorkingThere(cancel);
+            lock.lock();
+            idleEnd = Clock::now() + m_patience.idle;
         }
-        m_isDead = !m_core->changed.wait_for(lock, kCancelPatience, [&] { return outcome->has_value(); });
-        if (m_isDead)
-            m_core->isEnding = true;
-        return cancelled ? Error(ErrorKind::Cancelled, "cancelled") : Error(ErrorKind::Network, "source.stalled").with("host", m_about.host);
+        if (!stands && !cancel.isCancelled())
+            continue;
+        giveUp(lock, isOver);
+        return cancel.isCancelled() ? Error(ErrorKind::Cancelled, "cancelled") : Error(ErrorKind::Network, "source.stalled").with("host", m_about.host);
     }
     return **outcome;
 }
 
-OdbcLink::Clock::time_point OdbcLink::statementEnd() const { return Clock::now() + std::chrono::seconds(m_about.statementSeconds) + 5s; }
+void OdbcLink::giveUp(std::unique_lock<std::mutex> &lock, const std::function<bool()> &isOver) {
+    if (SQLHSTMT statement = m_core->statement) { // telling a driver may take it some time, too
+        ++m_core->cancelling;
+        std::thread([core = m_core, statement] {
+            SQLCancel(statement);
+            const std::lock_guard guard(core->mutex);
+            --core->cancelling;
+            core->changed.notify_all();
+        }).detach();
+    }
+    m_core->changed.wait_for(lock, kCancelPatience, isOver);
+    m_isDead = m_core->isEnding = true; // nobody waits for it to say goodbye either
+}
+
+OdbcLink::Clock::time_point OdbcLink::statementEnd() const {
+    return Clock::now() + (m_isIn ? std::chrono::seconds(m_about.statementSeconds) + 5s : std::chrono::ceil<std::chrono::seconds>(m_patience.second));
+}
 
 Result<OdbcAnswer> OdbcLink::gather(Job begin, const CancelToken &cancel) {
     const auto answer = std::make_shared<OdbcAnswer>();
@@ -224,9 +277,10 @@ Result<OdbcAnswer> OdbcLink::gather(Job begin, const CancelToken &cancel) {
     return std::move(*answer);
 }
 
-Result<OdbcAnswer> OdbcLink::ask(const std::string &sql, const CancelToken &cancel) {
+Result<OdbcAnswer> OdbcLink::ask(const std::string &sql, const std::vector<OdbcValue> &values, const CancelToken &cancel) {
     return gather(
-        [text = utf16FromUtf8(sql)](OdbcCore &core) mutable -> Result<void> {
+        [text = utf16FromUtf8(sql), bound = boundOf(values)](OdbcCore &core) mutable -> Result<void> {
+            TRY(bindValues(core, *bound));
             const SQLRETURN code = SQLExecDirectW(core.statement, wide(text), static_cast<SQLINTEGER>(text.size()));
             return SQL_SUCCEEDED(code) || code == SQL_NO_DATA ? Result<void>() : core.statementFailure();
         },
@@ -285,15 +339,10 @@ Result<OdbcAnswer> OdbcLink::foreignKeys(const TableName &table, const CancelTok
 Result<void> OdbcLink::start(const std::string &sql, const std::vector<OdbcValue> &values, const OdbcLayout &layout, const CancelToken &cancel) {
     m_fetch = std::make_shared<OdbcFetch>(layout);
     m_bytes = 0;
-    auto bound = std::make_shared<std::vector<Bound>>();
-    for (const OdbcValue &value : values)
-        bound->push_back({value, {}, {}, 0});
     return run(
-        [fetch = m_fetch, bound, text = utf16FromUtf8(sql)](OdbcCore &core) mutable -> Result<void> {
+        [fetch = m_fetch, bound = boundOf(values), text = utf16FromUtf8(sql)](OdbcCore &core) mutable -> Result<void> {
             TRY(core.newStatement());
-            for (std::size_t i = 0; i < bound->size(); ++i)
-                if (!bindValue(core.statement, static_cast<SQLUSMALLINT>(i + 1), (*bound)[i]))
-                    return core.statementFailure();
+            TRY(bindValues(core, *bound));
             if (!SQL_SUCCEEDED(SQLExecDirectW(core.statement, wide(text), static_cast<SQLINTEGER>(text.size()))))
                 return core.statementFailure();
             return fetch->bind(core);
@@ -304,14 +353,13 @@ Result<void> OdbcLink::start(const std::string &sql, const std::vector<OdbcValue
 Result<std::optional<RawPage>> OdbcLink::nextPage(const CancelToken &cancel) {
     const auto page = std::make_shared<std::optional<RawPage>>();
     const auto bytes = std::make_shared<std::int64_t>(0);
-    const auto until = std::max(statementEnd(), Clock::now() + kStallPatience);
     const auto read = run(
         [fetch = m_fetch, page, bytes](OdbcCore &core) -> Result<void> {
             TRY_ASSIGN(*page, fetch->page(core));
             *bytes = fetch->bytes();
             return {};
         },
-        until, cancel);
+        statementEnd(), cancel);
     if (!read) {
         m_isDead = true; // its rows are of no use any more
         return read.error();
@@ -327,7 +375,7 @@ Result<void> OdbcLink::commit(const CancelToken &cancel) {
                 SQLFreeStmt(core.statement, SQL_CLOSE);
             return SQL_SUCCEEDED(SQLEndTran(SQL_HANDLE_DBC, core.connection, SQL_COMMIT)) ? Result<void>() : core.failure(SQL_HANDLE_DBC, core.connection);
         },
-        Clock::now() + kStallPatience, cancel);
+        Clock::now() + m_patience.whole, cancel);
 }
 
 std::string OdbcLink::quoted(std::string_view identifier) const {

@@ -14,12 +14,13 @@ namespace {
 
 // Parts of names of settings, in small letters and without signs: what names the driver, the server or the user, how they are
 // protected, what runs programs, libraries or statements, and where files are written.
-constexpr std::array<std::string_view, 40> kRefused{
+constexpr std::array<std::string_view, 46> kRefused{
     "driver",   "dsn",       "savefile",  "server",   "host",     "hostname",    "addr",      "network",  "port",   "socket",
     "uid",      "user",      "pwd",       "password", "secret",   "token",       "auth",      "trusted",  "ssl",    "tls",
     "encrypt",  "cert",      "trust",     "keystore", "plugin",   "loadext",     "extension", "library",  "module", "init",
-    "connsettings", "pqopt", "startup",   "exec",     "command",  "script",      "infile",    "trace",    "logfile", "commlog"};
-constexpr std::array<std::string_view, 7> kRefusedWhole{"pass", "debug", "log", "b2", "b3", "a6", "d"}; // with psqlodbc's short names
+    "connsettings", "pqopt", "startup",   "exec",     "command",  "script",      "infile",    "trace",    "logfile", "commlog",
+    "dump",     "debug",     "passcode",  "passwd",   "apikey",   "credential"};
+constexpr std::array<std::string_view, 6> kRefusedWhole{"pass", "log", "b2", "b3", "a6", "d"}; // with psqlodbc's short names
 
 std::string plainName(std::string_view name) {
     std::string plain;
@@ -110,7 +111,7 @@ void microsoft(const SourceConnection &connection, OdbcPairs &pairs) {
         pairs.emplace_back("Trusted_Connection", "yes");
 }
 
-Result<void> postgreSql(const SourceConnection &connection, OdbcPairs &pairs) {
+Result<void> postgreSql(const SourceConnection &connection, OdbcUse use, OdbcPairs &pairs) {
     if (!connection.host.empty()) {
         pairs.emplace_back("Server", connection.host);
         pairs.emplace_back("Port", std::to_string(connection.port > 0 ? connection.port : 5432));
@@ -118,8 +119,9 @@ Result<void> postgreSql(const SourceConnection &connection, OdbcPairs &pairs) {
     if (!connection.database.empty())
         pairs.emplace_back("Database", connection.database);
     pairs.emplace_back("SSLmode", isHere(connection) ? "disable" : "verify-full");
-    std::string options = "passfile=/dev/null/none sslcert=/dev/null/none sslkey=/dev/null/none gssencmode=disable ssl_min_protocol_version=TLSv1.2 connect_timeout=15 "
-                          "options='-c timezone=UTC -c default_transaction_read_only=on'";
+    std::string options = "passfile=/dev/null/none sslcert=/dev/null/none sslkey=/dev/null/none gssencmode=disable ssl_min_protocol_version=TLSv1.2 "
+                          "options='-c timezone=UTC -c default_transaction_read_only=";
+    options += use == OdbcUse::Reading ? "on'" : "off'";
     if (!isHere(connection)) {
         TRY_ASSIGN(const std::string root, serverRoots(connection));
         if (root.find_first_of(" '\\") != std::string::npos)
@@ -144,7 +146,7 @@ Result<void> ownPairs(const SourceConnection &connection, OdbcSettings &settings
         microsoft(connection, settings.pairs);
         break;
     case OdbcMaker::PostgreSql:
-        TRY(postgreSql(connection, settings.pairs));
+        TRY(postgreSql(connection, settings.use, settings.pairs));
         break;
     case OdbcMaker::Sqlite:
         if (!connection.database.empty())
@@ -224,8 +226,9 @@ Result<OdbcPairs> odbcAttributes(std::string_view text) {
     return pairs;
 }
 
-Result<OdbcSettings> odbcSettings(const SourceConnection &connection, const OdbcRegistered &registered) {
+Result<OdbcSettings> odbcSettings(const SourceConnection &connection, const OdbcRegistered &registered, OdbcUse use) {
     OdbcSettings settings;
+    settings.use = use;
     TRY_ASSIGN(const OdbcPairs added, odbcAttributes(connection.option("attributes")));
     TRY_ASSIGN(settings.driver, driverOf(connection, registered));
     settings.maker = odbcMaker(settings.driver);

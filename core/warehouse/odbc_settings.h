@@ -28,15 +28,18 @@ using OdbcPairs = std::vector<std::pair<std::string, std::string>>;
 // "odbc.attribute_refused" {name}.
 Result<OdbcPairs> odbcAttributes(std::string_view text);
 
+enum class OdbcUse { Reading, Writing };
+
 struct OdbcSettings {
     std::string driver;
     OdbcMaker maker = OdbcMaker::Other;
+    OdbcUse use = OdbcUse::Reading;
     OdbcPairs pairs; // without the password
 };
 // Errors: those of odbcAttributes(), "odbc.no_driver" {driver, drivers}, "odbc.no_sqlserver_driver", "odbc.no_source" {name},
 // "odbc.source_driver" {name, driver}, "odbc.protects_not" {driver}, "odbc.no_own_root" {driver}, "source.needs" {what},
 // "source.no_roots", "source.root_unreadable" {path}.
-Result<OdbcSettings> odbcSettings(const model::SourceConnection &connection, const OdbcRegistered &registered);
+Result<OdbcSettings> odbcSettings(const model::SourceConnection &connection, const OdbcRegistered &registered, OdbcUse use = OdbcUse::Reading);
 // Holds the password: wipe it after use.
 std::string odbcConnectionString(const OdbcSettings &settings, const Secret &password);
 

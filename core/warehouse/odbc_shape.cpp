@@ -38,7 +38,7 @@ Result<void> readColumns(OdbcLink &link, OdbcMaker maker, TableShape &shape, con
         column.type = type + (!isSized ? std::string() : column.base == "decimal" ? '(' + std::to_string(size) + ',' + std::to_string(scale) + ')'
                                                          : column.base == "text" || column.base == "bytes" ? '(' + std::to_string(size) + ')' : std::string());
         column.nullable = columns.text(row, 10) != "0";
-        column.field = odbcField(column.name, column.base, scale);
+        column.field = odbcField(column.name, column.base, size, scale);
         shape.columns.push_back(std::move(column));
     }
     return {};

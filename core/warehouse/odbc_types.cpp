@@ -1,5 +1,7 @@
 #include "warehouse/odbc_types.h"
 
+#include "warehouse/decimal_scale.h"
+
 #include "base/text.h"
 #include "ingest/cell_shape.h"
 
@@ -125,13 +127,13 @@ std::optional<OdbcForm> odbcForm(std::string_view base, ColumnType type) {
     return std::nullopt;
 }
 
-engine::Field odbcField(std::string name, std::string_view base, std::int64_t scale) {
+engine::Field odbcField(std::string name, std::string_view base, std::int64_t precision, std::int64_t scale) {
     engine::Field field;
     field.name = std::move(name);
     if (const Kind *kind = kindOf(base))
         field.type = kind->type;
     if (field.type == ColumnType::Decimal)
-        field.scale = static_cast<std::uint8_t>(std::clamp<std::int64_t>(scale, 0, Decimal::kMaxScale));
+        field.scale = decimalScale(precision, scale);
     return field;
 }
 

@@ -29,7 +29,7 @@ enum class OdbcForm : std::uint8_t {
 // Nothing where values would change.
 std::optional<OdbcForm> odbcForm(std::string_view base, engine::ColumnType type);
 bool isOdbcLong(std::string_view base); // to be asked for in portions
-engine::Field odbcField(std::string name, std::string_view base, std::int64_t scale);
+engine::Field odbcField(std::string name, std::string_view base, std::int64_t precision, std::int64_t scale);
 
 enum class OdbcOrder : std::uint8_t { Whole, Decimal, Date, Time, Text };
 std::optional<OdbcOrder> odbcOrder(OdbcMaker maker, std::string_view base);

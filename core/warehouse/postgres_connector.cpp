@@ -8,6 +8,7 @@
 #include "warehouse/postgres_shape.h"
 #include "warehouse/postgres_types.h"
 #include "warehouse/redshift_connector.h"
+#include "warehouse/written_table.h"
 
 #include <bit>
 #include <chrono>
@@ -20,8 +21,6 @@ constexpr std::uint32_t kPageRows = engine::kChunkRows * 15 / 16;
 constexpr std::size_t kPageBytes = std::size_t{12} << 20;
 constexpr std::size_t kReadBytes = std::size_t{256} << 10;
 constexpr std::size_t kWriteBytes = std::size_t{256} << 10;
-// Tables that carry it may be replaced; others somebody else made.
-constexpr std::string_view kOurs = "Written by Audience-Sync, which replaces it as a whole";
 
 class PostgresStream final : public RowStream {
 public:
@@ -130,7 +129,8 @@ void appendCell(std::string &to, const engine::ColumnData &column, std::uint32_t
 
 class PostgresConnector final : public Connector {
 public:
-    PostgresConnector(model::SourceConnection about, Secret password) : m_about(std::move(about)), m_password(std::move(password)) {}
+    PostgresConnector(model::SourceConnection about, Secret password, const LinePatience &patience)
+        : m_about(std::move(about)), m_password(std::move(password)), m_patience(patience) {}
 
     Capabilities capabilities() const override { return {true, true, true, true, true}; }
 
@@ -283,7 +283,7 @@ private:
     // A connection of its own for each piece of work: an older one may be gone, or in the middle of something.
     Result<PostgresLink *> begin(PostgresUse use, const CancelToken &cancel) {
         m_link.reset();
-        TRY_ASSIGN(auto link, PostgresLink::open(m_about, m_password, cancel));
+        TRY_ASSIGN(auto link, PostgresLink::open(m_about, m_password, m_patience, cancel));
         m_link = std::make_unique<PostgresLink>(std::move(link));
         TRY(m_link->begin(use, cancel));
         return m_link.get();
@@ -302,7 +302,7 @@ private:
                                cancel));
         if (there.rows() > 0 && there.text(0, 0) != kOurs)
             return Error(ErrorKind::Refused, "source.not_ours").with("table", target.schema + '.' + target.name);
-        return Replacement{schema + link.quoted(target.name.substr(0, 40) + "__audience_new")};
+        return Replacement{schema + link.quoted(freshTable(target).name)};
     }
 
     static Result<void> finishReplacing(PostgresLink &link, const TableName &target, const Replacement &names, const CancelToken &cancel) {
@@ -362,15 +362,16 @@ private:
 
     const model::SourceConnection m_about;
     const Secret m_password;
+    const LinePatience m_patience;
     std::unique_ptr<PostgresLink> m_link;
 };
 
 } // namespace
 
-Result<std::unique_ptr<Connector>> makePostgresConnector(const model::SourceConnection &connection, Secret password) {
+Result<std::unique_ptr<Connector>> makePostgresConnector(const model::SourceConnection &connection, Secret password, const LinePatience &patience) {
     if (connection.kind == "redshift") // of the same tongue, and another house
-        return makeRedshiftConnector(connection, std::move(password));
-    return std::unique_ptr<Connector>(std::make_unique<PostgresConnector>(connection, std::move(password)));
+        return makeRedshiftConnector(connection, std::move(password), patience);
+    return std::unique_ptr<Connector>(std::make_unique<PostgresConnector>(connection, std::move(password), patience));
 }
 
 } // namespace audience::warehouse

@@ -1,19 +1,15 @@
 #include "warehouse/postgres_link.h"
 
+#include "warehouse/server_roots.h"
+
+#include <QByteArray>
+
 #include <libpq-fe.h>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
-
-#ifdef _WIN32
-#include <winsock2.h>
-#else
-#include <poll.h>
-#endif
 
 namespace audience::warehouse {
 
@@ -21,32 +17,23 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto kConnectPatience = 15s, kHelperPatience = 3s;
-constexpr auto kStallPatience = 60s; // between two rows
 constexpr const char *kNoFile = "/dev/null/none";
-constexpr auto kStep = 50ms;         // how soon a cancel is seen
-
-// The certificates that this computer trusts, where its systems keep them; libpq 15 cannot find them by itself.
-constexpr std::array kTrusted{"/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/ca-bundle.pem", "/etc/ssl/cert.pem"};
-
-bool isFile(const std::string &path) {
-    std::error_code ignored;
-    return std::filesystem::is_regular_file(path, ignored) && std::ifstream(path).good();
-}
-
-Result<std::string> rootFile(const model::SourceConnection &about) {
-    if (!about.rootCertificate.empty()) {
-        if (!isFile(about.rootCertificate))
-            return Error(ErrorKind::Io, "source.root_unreadable").with("path", about.rootCertificate);
-        return about.rootCertificate;
-    }
-    for (const char *path : kTrusted)
-        if (isFile(path))
-            return std::string(path);
-    return Error(ErrorKind::Invalid, "source.no_roots");
-}
 
 bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+
+// The code between two colons, as in "FATAL:  28P01: …"; empty where there is none.
+std::string_view stateIn(std::string_view words) {
+    constexpr std::size_t kLength = 5;
+    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; }; // a code has one, FATAL has none
+    const auto isOfCode = [&](char c) { return isDigit(c) || (c >= 'A' && c <= 'Z'); };
+    for (std::size_t colon = words.find(':'); colon != std::string_view::npos; colon = words.find(':', colon + 1)) {
+        const std::size_t begin = std::min(words.find_first_not_of(' ', colon + 1), words.size());
+        const std::string_view code = words.substr(begin, kLength);
+        if (code.size() == kLength && std::all_of(code.begin(), code.end(), isOfCode) && std::any_of(code.begin(), code.end(), isDigit) && words.substr(begin + kLength, 1) == ":")
+            return code;
+    }
+    return {};
+}
 
 std::string_view stateOf(const PGresult *result) {
     const char *state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : nullptr;
@@ -81,9 +68,20 @@ std::int64_t PostgresAnswer::number(int row, int column) const {
 
 void PostgresLink::Finish::operator()(pg_conn *connection) const { PQfinish(connection); }
 
-Result<PostgresLink> PostgresLink::open(const model::SourceConnection &connection, const Secret &password, const CancelToken &cancel) {
+void PostgresLink::keepOutOfEnvironment() {
+    for (const char *name : {"PGHOST",        "PGHOSTADDR",  "PGPORT",          "PGDATABASE",      "PGUSER",     "PGPASSWORD",  "PGPASSFILE",   "PGREQUIREAUTH",
+                             "PGCHANNELBINDING", "PGSERVICE", "PGSERVICEFILE",  "PGSYSCONFDIR",    "PGOPTIONS",  "PGAPPNAME",   "PGSSLMODE",    "PGREQUIRESSL",
+                             "PGSSLCOMPRESSION", "PGSSLCERT", "PGSSLKEY",       "PGSSLCERTMODE",   "PGSSLROOTCERT", "PGSSLCRL", "PGSSLCRLDIR",  "PGSSLSNI",
+                             "PGREQUIREPEER", "PGSSLMINPROTOCOLVERSION", "PGSSLMAXPROTOCOLVERSION", "PGSSLNEGOTIATION", "PGGSSENCMODE", "PGKRBSRVNAME", "PGGSSLIB",
+                             "PGGSSDELEGATION", "PGCONNECT_TIMEOUT", "PGCLIENTENCODING", "PGTARGETSESSIONATTRS", "PGLOADBALANCEHOSTS", "PGDATESTYLE", "PGTZ", "PGGEQO"})
+        qunsetenv(name);
+    qputenv("PGLOCALEDIR", QByteArray(kNoFile)); // no translations
+}
+
+Result<PostgresLink> PostgresLink::open(const model::SourceConnection &connection, const Secret &password, const LinePatience &patience,
+                                        const CancelToken &cancel) {
     TRY(model::checkSource(connection));
-    PostgresLink link(connection, password.clone());
+    PostgresLink link(connection, password.clone(), patience);
     TRY(link.connect(cancel));
     return link;
 }
@@ -92,15 +90,24 @@ Result<void> PostgresLink::connect(const CancelToken &cancel) {
     const bool verified = m_about.tls == model::SourceConnection::Tls::Verified && !m_about.isSocket();
     std::string root;
     if (verified) {
-        TRY_ASSIGN(root, rootFile(m_about));
+        TRY_ASSIGN(root, serverRoots(m_about));
     }
     const std::string port = std::to_string(m_about.port);
     // An empty one would be looked for elsewhere; where none is needed, this one is not asked for.
     std::string password(m_password.empty() ? std::string_view("none") : m_password.view());
-    const bool isAddress = m_about.host.find_first_not_of("0123456789.") == std::string::npos || m_about.host.find(':') != std::string::npos;
-    // Whatever is not said here, the library would take from the environment, a service file or the home folder.
-    const std::array<std::pair<const char *, const char *>, 19> options{{{"host", m_about.host.c_str()},
-                                                                         {"hostaddr", isAddress ? m_about.host.c_str() : ""},
+    const auto end = Clock::now() + (m_isSecond ? m_patience.second : m_patience.connect);
+    // The library would ask for the addresses of a name without an end to it. It wants the name as often as there are addresses.
+    std::string hosts = m_about.host, addresses;
+    if (!m_about.isSocket()) {
+        TRY_ASSIGN(const auto found, addressesOf(m_about.host, std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now()), cancel));
+        for (const std::string &address : found) {
+            hosts += addresses.empty() ? "" : ',' + m_about.host;
+            addresses += (addresses.empty() ? "" : ",") + address;
+        }
+    }
+    // What is not said here, the library would take from the home folder, or from the environment, which it is kept out of.
+    const std::array<std::pair<const char *, const char *>, 19> options{{{"host", hosts.c_str()},
+                                                                         {"hostaddr", addresses.c_str()},
                                                                          {"port", port.c_str()},
                                                                          {"dbname", m_about.database.c_str()},
                                                                          {"user", m_about.user.c_str()},
@@ -127,7 +134,7 @@ Result<void> PostgresLink::connect(const CancelToken &cancel) {
     secureZero(password.data(), password.size());
     if (!m_connection)
         return Error(ErrorKind::Io, "source.unreachable").with("host", m_about.host).because("out of memory");
-    const auto end = Clock::now() + (m_isHelper ? kHelperPatience : kConnectPatience);
+    PQsetErrorVerbosity(m_connection.get(), PQERRORS_VERBOSE); // with the code of what goes wrong, whatever the server's language
     PostgresPollingStatusType state = PGRES_POLLING_WRITING;
     while (PQstatus(m_connection.get()) != CONNECTION_BAD && state != PGRES_POLLING_OK && state != PGRES_POLLING_FAILED) {
         if (PQsocket(m_connection.get()) >= 0)
@@ -139,26 +146,33 @@ Result<void> PostgresLink::connect(const CancelToken &cancel) {
     }
     if (PQstatus(m_connection.get()) != CONNECTION_OK)
         return connectFailure();
+    m_isIn = true;
+    PQsetErrorVerbosity(m_connection.get(), PQERRORS_DEFAULT);
     PQsetnonblocking(m_connection.get(), 1);
     PQsetNoticeProcessor(m_connection.get(), [](void *, const char *) {}, nullptr);
     return {};
 }
 
-// libpq has no codes for what goes wrong before there is a session: its own words tell.
+// Before there is a session the library has a server's code in its words alone: "…FATAL:  28P01: …". Its own words are
+// English, as no translations are found for them.
 Error PostgresLink::connectFailure() const {
     const std::string words = lineOf(PQerrorMessage(m_connection.get()));
+    const std::string_view state = stateIn(words);
     const auto with = [&](ErrorKind kind, std::string_view id) { return Error(kind, id).with("host", m_about.host).because(words); };
-    if (contains(words, "certificate verify failed") || contains(words, "does not match host name") || contains(words, "SSL error"))
+    if (state.starts_with("28"))
+        return Error(ErrorKind::Auth, "source.login_refused").with("host", m_about.host).with("user", m_about.user).because(words);
+    if (state == "3D000")
+        return Error(ErrorKind::NotFound, "source.no_database").with("database", m_about.database).because(words);
+    if (state == "53300")
+        return with(ErrorKind::Network, "source.too_many_connections");
+    if (!state.empty())
+        return with(ErrorKind::Network, "source.unreachable");
+    if (contains(words, "certificate verify failed") || contains(words, "does not match host name") || (contains(words, "SSL error") && !contains(words, "unexpected eof")))
         return with(ErrorKind::Refused, "source.certificate");
     if (contains(words, "server does not support SSL"))
         return with(ErrorKind::Refused, "source.no_tls");
-    if (contains(words, "password authentication failed") || contains(words, "no password supplied") || contains(words, "authentication failed") ||
-        contains(words, "no pg_hba.conf entry") || (contains(words, "role \"") && contains(words, "does not exist")))
+    if (contains(words, "no password supplied") || contains(words, "authentication failed"))
         return Error(ErrorKind::Auth, "source.login_refused").with("host", m_about.host).with("user", m_about.user).because(words);
-    if (contains(words, "database \"") && contains(words, "does not exist"))
-        return Error(ErrorKind::NotFound, "source.no_database").with("database", m_about.database).because(words);
-    if (contains(words, "too many connections") || contains(words, "too many clients") || contains(words, "remaining connection slots"))
-        return with(ErrorKind::Network, "source.too_many_connections");
     return with(ErrorKind::Network, "source.unreachable");
 }
 
@@ -177,7 +191,7 @@ Error PostgresLink::failure(const pg_result *result) const {
         return told(ErrorKind::NotFound, "source.no_column");
     if (state == "42501")
         return told(ErrorKind::Refused, "source.not_allowed");
-    if (state == "57014" && contains(words, "statement timeout"))
+    if (state == "57014" && Clock::now() - m_sentAt >= std::chrono::seconds(m_about.statementSeconds)) // the server's own end to it
         return Error(ErrorKind::Limit, "source.too_slow").with("seconds", std::to_string(m_about.statementSeconds)).because(words);
     if (state == "57014")
         return Error(ErrorKind::Cancelled, "source.cancelled_there").with("host", m_about.host).because(words);
@@ -191,43 +205,7 @@ Error PostgresLink::failure(const pg_result *result) const {
 }
 
 PostgresLink::Clock::time_point PostgresLink::statementEnd() const {
-    return Clock::now() + std::chrono::seconds(m_about.statementSeconds) + (m_isHelper ? 0s : 5s); // the server gives up first
-}
-
-Result<void> PostgresLink::wait(bool forWriting, Clock::time_point until, const CancelToken &cancel) {
-    for (;;) {
-        if (cancel.isCancelled()) {
-            cancelThere();
-            return Error(ErrorKind::Cancelled, "cancelled");
-        }
-        if (Clock::now() > until) {
-            cancelThere();
-            return Error(ErrorKind::Network, "source.stalled").with("host", m_about.host);
-        }
-        const auto step = static_cast<int>(std::chrono::milliseconds(kStep).count());
-#ifdef _WIN32
-        WSAPOLLFD look{static_cast<SOCKET>(PQsocket(m_connection.get())), static_cast<SHORT>(forWriting ? POLLOUT : POLLIN), 0};
-        const int ready = WSAPoll(&look, 1, step);
-#else
-        pollfd look{PQsocket(m_connection.get()), static_cast<short>(forWriting ? POLLOUT | POLLIN : POLLIN), 0};
-        const int ready = poll(&look, 1, step);
-#endif
-        if (ready > 0)
-            return {};
-    }
-}
-
-// On a connection of its own, as encrypted and verified as the first: libpq 15 would send its cancel in the clear.
-void PostgresLink::cancelThere() {
-    if (m_backend.empty())
-        return;
-    PostgresLink other(m_about, m_password.clone());
-    const std::string backend = std::exchange(m_backend, {});
-    other.m_isHelper = true;
-    other.m_about.statementSeconds = 1;
-    if (!other.connect({}))
-        return;
-    (void)other.ask("SELECT pg_cancel_backend(" + backend + ")", {});
+    return Clock::now() + std::chrono::seconds(m_about.statementSeconds) + (m_isSecond ? 0s : 5s); // the server gives up first
 }
 
 Result<void> PostgresLink::send(const std::string &sql, const CancelToken &cancel, Statements statements) {
@@ -237,12 +215,18 @@ Result<void> PostgresLink::send(const std::string &sql, const CancelToken &cance
     // With parameters, even if there are none, the server takes a single statement.
     const int sent = statements == Statements::Any ? PQsendQuery(m_connection.get(), sql.c_str())
                                                    : PQsendQueryParams(m_connection.get(), sql.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0);
+    m_sentAt = Clock::now();
     if (sent != 1)
         return lost();
+    m_pace.begin(static_cast<int>(PQsocket(m_connection.get())));
+    return flush(cancel);
+}
+
+Result<void> PostgresLink::flush(const CancelToken &cancel) {
     for (int left = PQflush(m_connection.get()); left != 0; left = PQflush(m_connection.get())) {
         if (left < 0)
             return lost();
-        TRY(wait(true, Clock::now() + kStallPatience, cancel));
+        TRY(wait(true, Clock::now() + m_patience.whole, cancel));
         if (PQconsumeInput(m_connection.get()) != 1)
             return lost();
     }
@@ -309,6 +293,7 @@ Result<std::optional<PostgresAnswer>> PostgresLink::nextRow(const CancelToken &c
             return std::optional<PostgresAnswer>();
         PostgresAnswer one(result);
         const ExecStatusType status = PQresultStatus(result);
+        m_pace.rowCame();
         if (status == PGRES_SINGLE_TUPLE)
             return std::optional(std::move(one));
         if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) {
@@ -329,6 +314,7 @@ Result<QueryAnswer> PostgresLink::askRows(const std::string &sql, std::int64_t m
         TRY_ASSIGN(pg_result *const result, nextResult(cancel));
         if (!result)
             break;
+        m_pace.rowCame();
         const PostgresAnswer holder(result);
         const ExecStatusType status = PQresultStatus(result);
         if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_SINGLE_TUPLE) {
@@ -411,11 +397,12 @@ Result<bool> PostgresLink::copyOut(std::string &to, std::size_t bytes, const Can
         char *message = nullptr;
         const int size = PQgetCopyData(m_connection.get(), &message, 1);
         if (size > 0) {
+            m_pace.rowCame();
             to.append(message, static_cast<std::size_t>(size));
             PQfreemem(message);
             taken += static_cast<std::size_t>(size);
         } else if (size == 0) {
-            TRY(wait(false, taken == 0 ? statementEnd() : std::min(statementEnd(), Clock::now() + kStallPatience), cancel));
+            TRY(wait(false, statementEnd(), cancel));
             if (PQconsumeInput(m_connection.get()) != 1)
                 return lost();
         } else if (size == -1) {
@@ -448,8 +435,9 @@ Result<void> PostgresLink::copyIn(std::string_view data, const CancelToken &canc
         if (put < 0)
             return lost();
         if (put == 0)
-            TRY(wait(true, Clock::now() + kStallPatience, cancel));
+            TRY(wait(true, Clock::now() + m_patience.whole, cancel));
     }
+    TRY(flush(cancel)); // the library would keep in memory whatever a slow server does not take
     return cancel.isCancelled() ? wait(true, Clock::now(), cancel) : Result<void>();
 }
 
@@ -459,13 +447,9 @@ Result<void> PostgresLink::finishCopyIn(const CancelToken &cancel) {
         if (put < 0)
             return lost();
         if (put == 0)
-            TRY(wait(true, Clock::now() + kStallPatience, cancel));
+            TRY(wait(true, Clock::now() + m_patience.whole, cancel));
     }
-    for (int left = PQflush(m_connection.get()); left != 0; left = PQflush(m_connection.get())) {
-        if (left < 0)
-            return lost();
-        TRY(wait(true, Clock::now() + kStallPatience, cancel));
-    }
+    TRY(flush(cancel));
     return drain(cancel);
 }
 

@@ -7,6 +7,7 @@
 #include "base/secret.h"
 #include "model/source_connection.h"
 #include "warehouse/connector.h"
+#include "warehouse/line_patience.h"
 
 #include <chrono>
 #include <functional>
@@ -41,17 +42,20 @@ enum class PostgresUse { Reading, Writing };
 
 class PostgresLink {
 public:
+    // Keeps the library from what the environment says about servers and languages. Once, before there are other threads.
+    static void keepOutOfEnvironment();
     // Errors: "source.unreachable" {host}, "source.certificate" {host}, "source.no_tls" {host}, "source.no_roots",
     // "source.root_unreadable" {path}, "source.login_refused" {host, user}, "source.no_database" {database},
     // "source.too_many_connections" {host}, "cancelled".
-    static Result<PostgresLink> open(const model::SourceConnection &connection, const Secret &password, const CancelToken &cancel);
+    static Result<PostgresLink> open(const model::SourceConnection &connection, const Secret &password, const LinePatience &patience,
+                                     const CancelToken &cancel);
 
     // A transaction in which everything is told in one way whatever the server's settings: UTC, ISO dates, time limit.
     Result<void> begin(PostgresUse use, const CancelToken &cancel);
     Result<void> commit(const CancelToken &cancel);
     // One statement. Errors: those of the connection, and "source.no_table" {table}, "source.no_column" {reason},
     // "source.not_allowed" {reason}, "source.too_slow" {seconds}, "source.changed" {reason}, "source.refused" {reason},
-    // "source.full" {host}, "source.connection_lost" {host}.
+    // "source.full" {host}, "source.connection_lost" {host}, "source.stalled" {host}, "source.row_too_long" {limit}.
     Result<PostgresAnswer> ask(const std::string &sql, const CancelToken &cancel);
 
     // One statement and no more of them, however it is spelled; at most so many of its rows, one by one. The time and the
@@ -82,16 +86,21 @@ private:
     struct Finish {
         void operator()(pg_conn *connection) const;
     };
-    PostgresLink(model::SourceConnection connection, Secret password) : m_about(std::move(connection)), m_password(std::move(password)) {}
+    PostgresLink(model::SourceConnection connection, Secret password, const LinePatience &patience)
+        : m_about(std::move(connection)), m_password(std::move(password)), m_patience(patience) {}
     Result<void> connect(const CancelToken &cancel);
     enum class Statements { Any, One };
     Result<void> send(const std::string &sql, const CancelToken &cancel, Statements statements = Statements::Any);
     // Waits until there is something to read (or to write to); cancels on the server when it is cancelled here.
     Result<void> wait(bool forWriting, Clock::time_point until, const CancelToken &cancel);
     Result<pg_result *> nextResult(const CancelToken &cancel); // null: no more
+    Result<void> flush(const CancelToken &cancel); // until the server has it all
     Result<void> drain(const CancelToken &cancel);
     Result<void> beginRedshift(PostgresUse use, const CancelToken &cancel);
     void cancelThere();
+    // A second line, as encrypted and verified as the first, on which nobody waits long.
+    static Result<PostgresLink> second(const PostgresLink &first, const CancelToken &cancel);
+    bool isWorkingThere(const CancelToken &cancel) const;
     Error connectFailure() const;
     Error failure(const pg_result *result) const;
     Error lost() const;
@@ -100,7 +109,11 @@ private:
     model::SourceConnection m_about;
     Secret m_password;
     std::unique_ptr<pg_conn, Finish> m_connection;
-    bool m_isHelper = false; // only there to cancel another, which nobody waits long for
+    LinePatience m_patience;
+    LinePace m_pace;
+    Clock::time_point m_sentAt{}; // of the last statement
+    bool m_isSecond = false; // only there to ask about another or to cancel it
+    bool m_isIn = false;     // signed in
     std::string m_backend;   // the server's process that works for this transaction
 };
 

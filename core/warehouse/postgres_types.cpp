@@ -1,7 +1,10 @@
 #include "warehouse/postgres_types.h"
 
+#include "warehouse/decimal_scale.h"
+
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <utility>
 
 namespace audience::warehouse {
@@ -75,8 +78,7 @@ engine::Field postgresField(std::string name, std::string_view base, std::int64_
     if (field.type == ColumnType::Decimal) {
         // numeric(p,s) is stored as (p << 16 | s, of 11 bits with a sign) + 4.
         const std::int64_t said = modifier - 4;
-        const auto scale = modifier < 4 ? 2 : static_cast<int>(((said & 0x7ff) ^ 1024) - 1024);
-        field.scale = static_cast<std::uint8_t>(std::clamp(scale, 0, Decimal::kMaxScale));
+        field.scale = modifier < 4 ? std::uint8_t{2} : decimalScale(said >> 16, ((said & 0x7ff) ^ 1024) - 1024);
     }
     return field;
 }
@@ -108,6 +110,13 @@ std::string postgresTypeOf(const engine::Field &field) {
         break;
     }
     return "pg_catalog.text";
+}
+
+std::int64_t planNumber(std::string_view line, std::string_view word) {
+    std::int64_t number = 0;
+    if (const auto at = line.find(word); at != std::string_view::npos)
+        std::from_chars(line.data() + at + word.size(), line.data() + line.size(), number);
+    return number;
 }
 
 } // namespace audience::warehouse

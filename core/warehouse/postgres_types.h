@@ -27,5 +27,7 @@ engine::Field postgresField(std::string name, std::string_view base, std::int64_
 std::optional<PostgresWire> postgresOrder(std::string_view base);
 // The type of a column made for a field.
 std::string postgresTypeOf(const engine::Field &field);
+// The number behind a word in a line of a plan: "Seq Scan on t  (cost=0.00..1.00 rows=100 width=12)"; 0 where it is not.
+std::int64_t planNumber(std::string_view line, std::string_view word);
 
 } // namespace audience::warehouse

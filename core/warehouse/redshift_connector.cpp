@@ -6,10 +6,10 @@
 #include "warehouse/postgres_types.h"
 #include "warehouse/remote_relation.h"
 #include "warehouse/text_rows.h"
+#include "warehouse/written_table.h"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <chrono>
 
 namespace audience::warehouse {
@@ -20,7 +20,6 @@ namespace {
 
 constexpr std::size_t kInsertBytes = std::size_t{1} << 20; // far below the 16 MB that a statement may have
 constexpr std::uint32_t kInsertRows = 500;
-constexpr std::string_view kOurs = "Written by Audience-Sync, which replaces it as a whole";
 
 const sql::Grammar &grammar() { return sql::grammarOf(sql::Dialect::Redshift); }
 std::string literal(std::string_view text) { return grammar().textLiteral(text); }
@@ -141,7 +140,8 @@ private:
 
 class RedshiftConnector final : public Connector {
 public:
-    RedshiftConnector(model::SourceConnection about, Secret password) : m_about(std::move(about)), m_password(std::move(password)) {}
+    RedshiftConnector(model::SourceConnection about, Secret password, const LinePatience &patience)
+        : m_about(std::move(about)), m_password(std::move(password)), m_patience(patience) {}
 
     Capabilities capabilities() const override { return {true, true, true, true, true}; }
 
@@ -218,8 +218,8 @@ public:
         m_link.reset();
         const std::string_view top = plan.rows() > 0 ? plan.text(0, 0) : std::string_view();
         Estimate estimate;
-        estimate.rows = numberBehind(top, "rows=");
-        estimate.bytes = estimate.rows * (numberBehind(top, "width=") + static_cast<std::int64_t>(7 + 4 * request.columns.size()));
+        estimate.rows = planNumber(top, "rows=");
+        estimate.bytes = estimate.rows * (planNumber(top, "width=") + static_cast<std::int64_t>(7 + 4 * request.columns.size()));
         return estimate;
     }
 
@@ -236,8 +236,8 @@ public:
         std::string columns;
         for (const engine::Field &field : fields)
             columns += (columns.empty() ? "" : ", ") + grammar().quoted(field.name) + ' ' + typeOf(field);
-        TRY(link->ask("CREATE TABLE " + spelled(fresh(target)) + " (" + columns + ")", cancel));
-        const std::string insert = "INSERT INTO " + spelled(fresh(target)) + " VALUES ";
+        TRY(link->ask("CREATE TABLE " + spelled(freshTable(target)) + " (" + columns + ")", cancel));
+        const std::string insert = "INSERT INTO " + spelled(freshTable(target)) + " VALUES ";
         std::int64_t written = 0;
         std::string values;
         std::uint32_t held = 0;
@@ -271,8 +271,8 @@ public:
     Result<std::int64_t> materialiseQuery(const TableName &target, const std::string &sql, const CancelToken &cancel) override {
         TRY_ASSIGN(PostgresLink *const link, begin(PostgresUse::Writing, cancel));
         TRY(checkOurs(*link, target, cancel));
-        TRY(link->askRows("CREATE TABLE " + spelled(fresh(target)) + " AS\n" + sql, 0, cancel));
-        TRY_ASSIGN(const PostgresAnswer counted, link->ask("SELECT COUNT(*) FROM " + spelled(fresh(target)), cancel));
+        TRY(link->askRows("CREATE TABLE " + spelled(freshTable(target)) + " AS\n" + sql, 0, cancel));
+        TRY_ASSIGN(const PostgresAnswer counted, link->ask("SELECT COUNT(*) FROM " + spelled(freshTable(target)), cancel));
         const std::int64_t rows = counted.number(0, 0);
         TRY(replace(*link, target, cancel));
         return rows;
@@ -297,15 +297,6 @@ private:
         const std::string_view rest = at == std::string_view::npos ? std::string_view() : text.substr(at + kWord.size());
         return std::string(rest.substr(0, rest.find_first_of(" ,")));
     }
-
-    static std::int64_t numberBehind(std::string_view text, std::string_view word) {
-        std::int64_t number = 0;
-        if (const auto at = text.find(word); at != std::string_view::npos)
-            std::from_chars(text.data() + at + word.size(), text.data() + text.size(), number);
-        return number;
-    }
-
-    static TableName fresh(const TableName &target) { return {target.schema, target.name.substr(0, 40) + "__audience_new"}; }
 
     static std::string typeOf(const engine::Field &field) {
         switch (field.type) {
@@ -349,9 +340,9 @@ private:
     }
 
     static Result<void> replace(PostgresLink &link, const TableName &target, const CancelToken &cancel) {
-        TRY(link.ask("COMMENT ON TABLE " + spelled(fresh(target)) + " IS " + literal(kOurs), cancel));
+        TRY(link.ask("COMMENT ON TABLE " + spelled(freshTable(target)) + " IS " + literal(kOurs), cancel));
         TRY(link.ask("DROP TABLE IF EXISTS " + spelled(target), cancel));
-        TRY(link.ask("ALTER TABLE " + spelled(fresh(target)) + " RENAME TO " + grammar().quoted(target.name), cancel));
+        TRY(link.ask("ALTER TABLE " + spelled(freshTable(target)) + " RENAME TO " + grammar().quoted(target.name), cancel));
         return link.commit(cancel);
     }
 
@@ -382,7 +373,7 @@ private:
 
     Result<PostgresLink *> begin(PostgresUse use, const CancelToken &cancel) {
         m_link.reset();
-        TRY_ASSIGN(auto link, PostgresLink::open(m_about, m_password, cancel));
+        TRY_ASSIGN(auto link, PostgresLink::open(m_about, m_password, m_patience, cancel));
         m_link = std::make_unique<PostgresLink>(std::move(link));
         TRY(m_link->begin(use, cancel));
         return m_link.get();
@@ -390,13 +381,14 @@ private:
 
     const model::SourceConnection m_about;
     const Secret m_password;
+    const LinePatience m_patience;
     std::unique_ptr<PostgresLink> m_link;
 };
 
 } // namespace
 
-Result<std::unique_ptr<Connector>> makeRedshiftConnector(const model::SourceConnection &connection, Secret password) {
-    return std::unique_ptr<Connector>(std::make_unique<RedshiftConnector>(connection, std::move(password)));
+Result<std::unique_ptr<Connector>> makeRedshiftConnector(const model::SourceConnection &connection, Secret password, const LinePatience &patience) {
+    return std::unique_ptr<Connector>(std::make_unique<RedshiftConnector>(connection, std::move(password), patience));
 }
 
 } // namespace audience::warehouse

@@ -5,9 +5,10 @@
 #include "base/secret.h"
 #include "model/source_connection.h"
 #include "warehouse/connector.h"
+#include "warehouse/line_patience.h"
 
 namespace audience::warehouse {
 
-Result<std::unique_ptr<Connector>> makeRedshiftConnector(const model::SourceConnection &connection, Secret password);
+Result<std::unique_ptr<Connector>> makeRedshiftConnector(const model::SourceConnection &connection, Secret password, const LinePatience &patience);
 
 } // namespace audience::warehouse

@@ -58,6 +58,17 @@ std::string_view rowOf(const RawPage &page, std::uint32_t row) {
     return std::string_view(page.bytes).substr(begin, page.ends[row] - begin);
 }
 
+// "1.500000000000000000" is 1.5: databases write as many digits as a column may have.
+std::string_view withoutLastZeros(std::string_view number) {
+    if (number.find('.') == std::string_view::npos || number.find_first_not_of("-0123456789.") != std::string_view::npos)
+        return number;
+    while (number.ends_with('0'))
+        number.remove_suffix(1);
+    if (number.ends_with('.'))
+        number.remove_suffix(1);
+    return number;
+}
+
 // The reason why not; empty when the builder holds the value.
 std::string_view hold(ingest::ColumnBuilder &builder, const TextColumn &column, Cell cell) {
     if (column.trims)
@@ -80,7 +91,7 @@ std::string_view hold(ingest::ColumnBuilder &builder, const TextColumn &column, 
     }
     if (column.format.field.type == engine::ColumnType::Json) {
         const auto json = parseJson(cell.text);
-        if (!json || !json->is_structured())
+        if (!json)
             return kWrongType;
         return builder.hold(engine::Cell(compactJson(cell.text))) == ingest::CellFault::None ? std::string_view() : kTooLong;
     }
@@ -89,7 +100,7 @@ std::string_view hold(ingest::ColumnBuilder &builder, const TextColumn &column, 
         builder.holdEmptyText();
         return {};
     }
-    const ingest::CellFault fault = builder.hold(cell.text);
+    const ingest::CellFault fault = builder.hold(column.format.field.type == engine::ColumnType::Decimal ? withoutLastZeros(cell.text) : cell.text);
     return fault == ingest::CellFault::None ? std::string_view() : fault == ingest::CellFault::TooLong ? kTooLong : kWrongType;
 }
 
@@ -203,6 +214,17 @@ std::string TextRows::position(const RawPage &page, std::uint32_t row) const {
         if (!cells.next(cell))
             return {};
     return std::string(cell.text);
+}
+
+std::string TextAnswer::text(std::size_t row, std::size_t column) const {
+    return row < rows.size() && column < rows[row].size() ? rows[row][column].value_or(std::string()) : std::string();
+}
+
+std::int64_t TextAnswer::number(std::size_t row, std::size_t column) const {
+    const std::string digits = text(row, column);
+    std::int64_t value = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return value;
 }
 
 } // namespace audience::warehouse

@@ -12,6 +12,14 @@
 
 namespace audience::warehouse {
 
+// A whole answer of a database, as texts; nothing is a null.
+struct TextAnswer {
+    std::vector<std::string> columns;
+    std::vector<std::vector<std::optional<std::string>>> rows;
+    std::string text(std::size_t row, std::size_t column) const;    // counted from 0; empty where there is none
+    std::int64_t number(std::size_t row, std::size_t column) const; // 0 where it is none
+};
+
 // How the texts of one column are to be read.
 struct TextColumn {
     ingest::ColumnFormat format;  // of a database: numbers with a point, days and times in ISO's order
