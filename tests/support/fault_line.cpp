@@ -111,6 +111,14 @@ void FaultLine::relay(int client) {
             return sendAll(client, rest.data(), rest.size());
         case Kind::Repeated:
             return sendAll(client, rest.data(), rest.size()) && sendAll(client, rest.data(), rest.size());
+        case Kind::Dropped: // the first piece that is hit
+            return passed - static_cast<std::int64_t>(size) > after ? sendAll(client, rest.data(), rest.size()) : true;
+        case Kind::Endless:
+            for (std::size_t i = 0; i < buffer.size(); ++i)
+                buffer[i] = static_cast<char>(i * 131 + 7);
+            while (!m_stop && sendAll(client, buffer.data(), buffer.size())) {
+            }
+            return false;
         case Kind::Noise:
             for (std::size_t i = 0; i < rest.size(); ++i)
                 rest[i] = static_cast<char>(i * 131 + 7);

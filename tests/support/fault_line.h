@@ -17,7 +17,9 @@ struct LineFault {
         Slow,     // a byte every 50 ms from there on
         Flipped,  // the byte there is another
         Repeated, // the bytes of one piece come twice
-        Noise     // from there on bytes that nobody sent
+        Noise,    // from there on bytes that nobody sent
+        Dropped,  // the piece there never comes, what is behind it does
+        Endless   // from there on bytes that nobody sent, again and again
     };
     Kind kind = Kind::None;
     std::int64_t after = 0; // bytes from the server

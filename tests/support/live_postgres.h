@@ -1,44 +1,28 @@
-// A real PostgreSQL that a test connects to as programs do: Debian's package, on 127.0.0.1 and a free port, with a user who
-// has a password, its data in a temporary folder; gone with the object. Killed and started again at will.
+// A real PostgreSQL that a test connects to as programs do. Killed and started again at will.
 #pragma once
 
-#include "base/secret.h"
-#include "model/source_connection.h"
-
-#include <QProcess>
-#include <QTemporaryDir>
+#include "support/live_server.h"
 
 namespace audience::test {
 
-class LivePostgres {
+class LivePostgres : public LiveServer {
 public:
-    static constexpr const char *kPassword = "p'a\\s s;word";
     ~LivePostgres();
     // Where it is not installed or does not start, this says why; empty when it runs. With a host name it is encrypted, with a
     // certificate for that name of an authority of its own.
     QString start(const QString &certificateFor = {});
-    bool isRunning() const { return m_server.state() == QProcess::Running; }
-    void kill(); // as a power cut would
     QString startAgain();
 
     // As its owner, who may do everything. Empty when all went well, else what the server says.
     QString run(const QByteArray &sql);
     QString value(const QByteArray &sql); // of the first column of the first row
     // The user "reader" of the database "shop", who owns nothing.
-    model::SourceConnection connection() const;
-    Secret password() const { return Secret(kPassword); }
-    QString caFile() const { return m_folder.filePath(QStringLiteral("ca.pem")); }
-    int port() const { return m_port; }
+    model::SourceConnection connection() const { return plainConnection(); }
 
 private:
-    QString command(const QString &program, const QStringList &arguments, QByteArray *out = nullptr, const QByteArray &input = {});
-    QString makeCertificate(const QString &host);
-    QTemporaryDir m_folder;
+    QString binary(const char *name) const;
+    QStringList ownerOf(const char *database) const;
     QString m_binaries;
-    QStringList m_asUser; // prefix: the server refuses to be root
-    QProcess m_server;
-    int m_port = 0;
-    bool m_encrypted = false;
 };
 
 } // namespace audience::test

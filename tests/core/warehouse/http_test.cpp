@@ -14,6 +14,7 @@
 #include "warehouse/http_connector.h"
 
 #include <atomic>
+#include <zlib.h>
 #endif
 
 using namespace audience;
@@ -44,9 +45,10 @@ struct Reader {
     SeededRng rng{7};
     std::unique_ptr<net::Net> net = net::curlNet(clock, rng);
     std::unique_ptr<Connector> connector;
+    net::RetryPolicy policy;
 
     std::string open(const model::SourceConnection &connection, const std::string &secret = {}) {
-        auto made = makeConnector(connection, Secret(secret), {net.get(), &clock});
+        auto made = makeConnector(connection, Secret(secret), {[this] { return net->makeClient(policy); }, &clock});
         if (!made)
             return made.error().id;
         connector = std::move(*made);
@@ -91,6 +93,19 @@ struct Reader {
         }
     }
 };
+
+// As gzip of a stored block: what is unpacked is looked at here, not what is saved.
+std::string gzipped(const std::string &text) {
+    const auto little = [](std::uint32_t number, int bytes) {
+        std::string out;
+        for (int i = 0; i < bytes; ++i)
+            out += static_cast<char>(number >> (8 * i) & 0xff);
+        return out;
+    };
+    const auto size = static_cast<std::uint32_t>(text.size());
+    return std::string("\x1f\x8b\x08\0\0\0\0\0\0\x03\x01", 11) + little(size, 2) + little(~size, 2) + text +
+           little(static_cast<std::uint32_t>(::crc32(0, reinterpret_cast<const unsigned char *>(text.data()), size)), 4) + little(size, 4);
+}
 
 bool asks(const std::string &text, const std::string &what) { return text.find(what) != std::string::npos; }
 
@@ -258,6 +273,62 @@ private Q_SLOTS:
         Reader reader;
         QCOMPARE(reader.open(connectionTo(server, recipe(""))), std::string());
         QCOMPARE(reader.read(), QStringList({QStringLiteral("1"), QStringLiteral("2")}));
+    }
+    void aTokenCanEndInTheMiddle() {
+        std::atomic<int> tokens{0};
+        RawServer server([&](int, int, const std::string &text) {
+            if (asks(text, "POST /token"))
+                return RawStep{RawServer::ok("{\"access_token\":\"t" + std::to_string(++tokens) + "\",\"expires_in\":3600}")};
+            const bool isSecond = asks(text, "page=2");
+            if (!asks(text, isSecond ? "Bearer t2" : "Bearer t1"))
+                return RawStep{RawServer::answer(401, "{}")};
+            return RawStep{isSecond ? RawServer::ok("[{\"id\":2}]") : RawServer::answer(200, "[{\"id\":1}]", "Link: </people?page=2>; rel=\"next\"\r\n")};
+        });
+        Reader reader;
+        const std::string definition = recipe(",\"columns\":[{\"name\":\"id\",\"type\":\"int64\"}],\"paging\":{\"kind\":\"link\"}",
+                                              ",\"auth\":{\"kind\":\"client_credentials\",\"token_url\":\"" + server.url("/token") + "\"}");
+        QCOMPARE(reader.open(connectionTo(server, definition), "me:secret"), std::string());
+        QCOMPARE(reader.read(), QStringList({QStringLiteral("1"), QStringLiteral("2")}));
+        QCOMPARE(tokens.load(), 2);
+    }
+    void packedAnswersAreUnpacked() {
+        RawServer server([](int, int, const std::string &text) {
+            return RawStep{asks(text, "gzip") ? RawServer::answer(200, gzipped("[{\"id\":1},{\"id\":2}]"), "Content-Encoding: gzip\r\n") : RawServer::answer(406, "{}")};
+        });
+        Reader reader;
+        QCOMPARE(reader.open(connectionTo(server, recipe(""))), std::string());
+        QCOMPARE(reader.read(), QStringList({QStringLiteral("1"), QStringLiteral("2")}));
+    }
+    // The second page breaks off until the client has had enough: no rows pass for all of them, and the next read has them.
+    void aPageThatBreaksOffIsReadAgain() {
+        std::atomic<bool> isBroken{true};
+        RawServer server([&](int, int, const std::string &text) {
+            if (!asks(text, "page=2"))
+                return RawStep{RawServer::answer(200, "[{\"id\":1,\"at\":\"2026-01-01T00:00:00Z\"}]", "Link: </people?page=2>; rel=\"next\"\r\n")};
+            if (isBroken)
+                return RawStep{"HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n[{\"id\":2,", Then::Reset};
+            return RawStep{RawServer::ok("[{\"id\":2,\"at\":\"2026-01-02T00:00:00Z\"}]")};
+        });
+        const std::string definition = recipe(",\"columns\":[{\"name\":\"id\",\"type\":\"int64\"},{\"name\":\"at\",\"type\":\"instant\"}],\"cursor\":\"at\",\"paging\":{\"kind\":\"link\"}");
+        for (const char *order : {"", "at"}) {
+            isBroken = true;
+            Reader reader;
+            reader.policy.maxTries = 1;
+            QCOMPARE(reader.open(connectionTo(server, definition)), std::string());
+            QCOMPARE(reader.read(order), QStringList({QStringLiteral("net.connection_lost")}));
+            isBroken = false;
+            QCOMPARE(reader.read(order), QStringList({QStringLiteral("1|2026-01-01T00:00:00Z"), QStringLiteral("2|2026-01-02T00:00:00Z")}));
+        }
+    }
+    void pagesOfNothingEnd() {
+        std::atomic<int> pages{0};
+        RawServer server([&](int, int, const std::string &) {
+            return RawStep{RawServer::answer(200, "[]", "Link: </people?page=" + std::to_string(++pages) + ">; rel=\"next\"\r\n")};
+        });
+        Reader reader;
+        QCOMPARE(reader.open(connectionTo(server, recipe(",\"columns\":[{\"name\":\"id\",\"type\":\"int64\"}],\"paging\":{\"kind\":\"link\"}"))), std::string());
+        QCOMPARE(reader.read(), QStringList({QStringLiteral("source.pages_repeat")}));
+        QVERIFY2(pages < 200, qPrintable(QString::number(pages)));
     }
     void aReadIsCancelled() {
         RawServer server([](int, int, const std::string &) { return RawStep{"", Then::Silent}; });

@@ -3,15 +3,12 @@
 #include "support/live_mariadb.h"
 #include "support/test_main.h"
 
-#include <QElapsedTimer>
 #include <QFile>
 #include <QTest>
 
 #ifndef Q_MOC_RUN // moc stumbles over the concepts of the standard library
 #include "core/warehouse/read_rows.h"
 #include "warehouse/connectors.h"
-
-#include <thread>
 #endif
 
 using namespace audience;
@@ -280,17 +277,9 @@ private Q_SLOTS:
         const auto connector = connect();
         const auto shape = connector->shape({"shop", "slow"}, Sampling::No, {});
         QVERIFY(shape);
-        CancelSource source;
-        QElapsedTimer timer;
-        std::thread later([&] {
-            std::this_thread::sleep_for(std::chrono::milliseconds(400));
-            timer.start();
-            source.cancel();
-        });
-        const ReadRows rows = readRows(*connector, everythingOf(*shape), source.token());
-        later.join();
-        QCOMPARE(rows.fault, std::string("cancelled"));
-        QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
+        const test::CancelledRead read = test::readAndCancel(*connector, everythingOf(*shape), std::chrono::milliseconds(400));
+        QCOMPARE(read.fault, std::string("cancelled"));
+        QVERIFY2(read.took < std::chrono::milliseconds(200), qPrintable(QString::number(read.took.count())));
         QTRY_COMPARE(m_server.value("SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE USER = 'reader'"), QStringLiteral("0"));
     }
 
@@ -301,27 +290,6 @@ private Q_SLOTS:
         const auto shape = connector->shape({"shop", "slow"}, Sampling::No, {});
         QVERIFY(shape);
         QCOMPARE(readRows(*connector, everythingOf(*shape)).fault, std::string("source.too_slow"));
-    }
-
-    void aCutReadIsNoShortOne() {
-        QVERIFY(m_server.run("CREATE TABLE many AS SELECT seq AS id, REPEAT('x', 200) AS t FROM seq_1_to_300000").isEmpty());
-        const auto connector = connect();
-        const auto shape = connector->shape({"shop", "many"}, Sampling::No, {});
-        QVERIFY(shape);
-        auto stream = connector->read(everythingOf(*shape), {});
-        QVERIFY(stream);
-        QVERIFY((*stream)->next());
-        const QString victim = m_server.value("SELECT ID FROM information_schema.PROCESSLIST WHERE USER = 'reader'");
-        QVERIFY2(m_server.run("KILL " + victim.toUtf8()).isEmpty(), qPrintable(victim));
-        Result<std::optional<RawPage>> page = std::optional<RawPage>();
-        int pages = 0;
-        do {
-            page = (*stream)->next();
-            QVERIFY(++pages < 100);
-        } while (page && *page);
-        QVERIFY2(!page, "a cut answer looked whole");
-        QCOMPARE(page.error().id, std::string("source.connection_lost"));
-        QVERIFY(page.error().kind == ErrorKind::Network);
     }
 
     // All rows are of the moment at which the read began.

@@ -1,10 +1,9 @@
 // The connector through real drivers: a PostgreSQL of the test's own by psqlodbc, a file by SQLite's driver, both registered
 // in a list of the test's own.
+#include "core/warehouse/odbc_here.h"
 #include "support/live_postgres.h"
 #include "support/test_main.h"
 
-#include <QDir>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QProcess>
 #include <QTest>
@@ -13,8 +12,6 @@
 #include "core/warehouse/read_rows.h"
 #include "warehouse/connectors.h"
 #include "warehouse/odbc_drivers.h"
-
-#include <thread>
 #endif
 
 using namespace audience;
@@ -24,44 +21,21 @@ using model::SourceConnection;
 using test::LivePostgres;
 using test::ReadRows;
 using test::everythingOf;
+using test::registerOdbcDrivers;
 using test::readRows;
-
-namespace {
-
-QString library(const char *name) {
-    for (const char *folder : {"/usr/lib/x86_64-linux-gnu/odbc", "/usr/lib/aarch64-linux-gnu/odbc", "/usr/lib/odbc", "/usr/lib64", "/opt/homebrew/lib"})
-        if (const QString path = QDir(QLatin1String(folder)).filePath(QLatin1String(name)); QFile::exists(path))
-            return path;
-    return {};
-}
-
-} // namespace
 
 class OdbcTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase() {
-        // Before the first question: the list is read once.
-        qputenv("ODBCSYSINI", m_folder.path().toUtf8());
-        qputenv("ODBCINI", m_folder.filePath(QStringLiteral("odbc.ini")).toUtf8());
-        m_postgresDriver = library("psqlodbcw.so");
-        m_sqliteDriver = library("libsqlite3odbc.so");
-        if (m_postgresDriver.isEmpty() && m_sqliteDriver.isEmpty())
+        m_here = registerOdbcDrivers(m_folder.path(), "[file]\nDriver=SQLite3\nDatabase=" + m_folder.filePath(QStringLiteral("shop.db")).toUtf8() +
+                                                          "\n[strange]\nDriver=/tmp/library.so\n");
+        if (!m_here.hasPostgres && !m_here.hasSqlite)
             QSKIP("no ODBC drivers are installed (Debian: odbc-postgresql, libsqliteodbc)");
-        QFile drivers(m_folder.filePath(QStringLiteral("odbcinst.ini"))), sources(m_folder.filePath(QStringLiteral("odbc.ini")));
-        QVERIFY(drivers.open(QIODevice::WriteOnly) && sources.open(QIODevice::WriteOnly));
-        if (!m_postgresDriver.isEmpty())
-            drivers.write("[PostgreSQL Unicode]\nDriver=" + m_postgresDriver.toUtf8() + "\n");
-        if (!m_sqliteDriver.isEmpty())
-            drivers.write("[SQLite3]\nDriver=" + m_sqliteDriver.toUtf8() + "\n");
-        drivers.write("[Broken]\nDriver=/dev/null/none.so\n");
-        sources.write("[file]\nDriver=SQLite3\nDatabase=" + m_folder.filePath(QStringLiteral("shop.db")).toUtf8() + "\n[strange]\nDriver=/tmp/library.so\n");
-        drivers.close();
-        sources.close();
         if (!checkOdbc().isBuiltIn)
             QSKIP("built without ODBC");
         m_runs = true;
-        if (m_postgresDriver.isEmpty())
+        if (!m_here.hasPostgres)
             return;
         m_whyNot = m_server.start();
         if (m_whyNot.isEmpty())
@@ -183,7 +157,9 @@ private Q_SLOTS:
         const auto info = connector->test({});
         QVERIFY(info);
         QCOMPARE(info->product, std::string("PostgreSQL"));
-        QVERIFY(!connector->capabilities().writesTables);
+        const Capabilities can = connector->capabilities();
+        QVERIFY(can.writesTables && can.estimatesRows && can.cancelsThere && can.readsOneMoment && !can.runsQueries);
+        QCOMPARE(connector->query("SELECT 1", 1, {}).error().id, std::string("source.runs_no_queries"));
     }
 
     void whoMayNotComeIn() {
@@ -241,62 +217,25 @@ private Q_SLOTS:
             QSKIP(qPrintable(m_whyNot));
         const auto shape = connector->shape({"public", "slow"}, Sampling::No, {});
         QVERIFY(shape);
-        CancelSource source;
-        QElapsedTimer timer;
-        std::thread later([&] {
-            std::this_thread::sleep_for(std::chrono::milliseconds(600));
-            timer.start();
-            source.cancel();
-        });
-        const ReadRows rows = readRows(*connector, everythingOf(*shape), source.token());
-        later.join();
-        QCOMPARE(rows.fault, std::string("cancelled"));
-        QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
+        const test::CancelledRead read = test::readAndCancel(*connector, everythingOf(*shape), std::chrono::milliseconds(600));
+        QCOMPARE(read.fault, std::string("cancelled"));
+        QVERIFY2(read.took < std::chrono::milliseconds(200), qPrintable(QString::number(read.took.count())));
         QTRY_COMPARE_WITH_TIMEOUT(m_server.value("SELECT count(*) FROM pg_stat_activity WHERE usename = 'reader' AND state = 'active'"), QStringLiteral("0"), 10'000);
     }
 
-    void aCutReadIsNoShortOne() {
-        const auto connector = postgres();
-        if (!connector)
-            QSKIP(qPrintable(m_whyNot));
-        QCOMPARE(m_server.run("CREATE TABLE many AS SELECT i AS id, repeat('x', 200) AS t FROM generate_series(1, 300000) i; GRANT SELECT ON many TO reader"), QString());
-        const auto shape = connector->shape({"public", "many"}, Sampling::No, {});
-        QVERIFY(shape);
-        auto stream = connector->read(everythingOf(*shape), {});
-        QVERIFY2(stream, stream ? "" : stream.error().detail.c_str());
-        QVERIFY((*stream)->next());
-        QVERIFY(m_server.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'reader'").isEmpty());
-        Result<std::optional<RawPage>> page = std::optional<RawPage>();
-        int pages = 0;
-        do {
-            page = (*stream)->next();
-            QVERIFY(++pages < 100);
-        } while (page && *page);
-        QVERIFY2(!page, "a cut answer looked whole");
-        QVERIFY2(page.error().kind == ErrorKind::Network, (page.error().id + page.error().detail).c_str());
-    }
-
     void aFileOfSqlite() {
-        if (m_sqliteDriver.isEmpty())
+        if (!m_here.hasSqlite)
             QSKIP("SQLite's ODBC driver is not installed (Debian: libsqliteodbc)");
         const QString path = m_folder.filePath(QStringLiteral("shop.db"));
-        QProcess sqlite;
-        sqlite.start(QStringLiteral("sqlite3"), {path});
-        if (!sqlite.waitForStarted())
-            QSKIP("sqlite3 is not installed");
-        sqlite.write("CREATE TABLE people (id integer PRIMARY KEY, mail varchar(10) UNIQUE, note text, spent double, photo blob, at timestamp);"
+        const QString failure = sqlite(path, "CREATE TABLE people (id integer PRIMARY KEY, mail varchar(10) UNIQUE, note text, spent double, photo blob, at timestamp);"
                      "INSERT INTO people VALUES (1, 'a-much-longer-address@example.org', 'Zo\xC3\xAB', 0.1, x'00ff', '2026-01-02 03:04:05'), (2, NULL, '', -1e300, NULL, NULL);"
                      "WITH RECURSIVE n(i) AS (SELECT 3 UNION ALL SELECT i + 1 FROM n WHERE i < 3000) INSERT INTO people (id, mail) SELECT i, 'p' || i FROM n;");
-        sqlite.closeWriteChannel();
-        QVERIFY(sqlite.waitForFinished());
-        SourceConnection about;
-        about.kind = "odbc";
-        about.name = "file";
-        about.port = 0;
-        about.credentials = "none";
+        if (!failure.isEmpty())
+            QSKIP(qPrintable(failure));
+        SourceConnection about = fileConnection(path);
         for (const char *option : {"driver", "dsn"}) {
             about.options.clear();
-            about.options[option] = std::string(option) == "driver" ? "SQLite3" : "file";
+            about.options[option] = std::string(option) == "driver" ? test::kSqliteOdbc : "file";
             about.database = std::string(option) == "driver" ? path.toStdString() : std::string();
             auto made = makeConnector(about, {});
             QVERIFY2(made, made ? "" : made.error().id.c_str());
@@ -317,10 +256,113 @@ private Q_SLOTS:
             request.after = "2990";
             QCOMPARE(readRows(**made, request).cells.size(), std::size_t{10});
         }
-        about.options = {{"driver", "SQLite3"}};
+        about.options = {{"driver", test::kSqliteOdbc}};
         about.database = m_folder.filePath(QStringLiteral("nothing.db")).toStdString();
         QVERIFY(!(*makeConnector(about, {}))->tables({}, {}) || (*makeConnector(about, {}))->tables({}, {})->empty());
         QVERIFY(!QFile::exists(QString::fromStdString(about.database)));
+    }
+
+    void aReadIsEstimated() {
+        const auto connector = postgres();
+        if (!connector)
+            QSKIP(qPrintable(m_whyNot));
+        QCOMPARE(m_server.run("CREATE TABLE counted AS SELECT i AS id, repeat('x', 100) AS t FROM generate_series(1, 10000) i; ANALYZE counted; GRANT SELECT ON counted TO reader"), QString());
+        const auto shape = connector->shape({"public", "counted"}, Sampling::No, {});
+        QVERIFY(shape);
+        ReadRequest request = everythingOf(*shape);
+        const auto all = connector->estimate(request, {});
+        QVERIFY2(all, all ? "" : all.error().detail.c_str());
+        QCOMPARE(all->rows, std::int64_t{10'000});
+        QVERIFY2(all->bytes > 1'000'000 && all->bytes < 1'300'000, qPrintable(QString::number(all->bytes)));
+        request.order = "id";
+        request.orderBase = "integer";
+        request.after = "9000";
+        const auto few = connector->estimate(request, {});
+        QVERIFY2(few, few ? "" : few.error().detail.c_str());
+        QVERIFY2(few->rows > 800 && few->rows < 1200, qPrintable(QString::number(few->rows)));
+    }
+
+    void aTableIsWrittenBack_data() {
+        QTest::addColumn<bool>("isSqlite");
+        QTest::newRow("PostgreSQL") << false;
+        QTest::newRow("SQLite") << true;
+    }
+    void aTableIsWrittenBack() {
+        QFETCH(bool, isSqlite);
+        if (isSqlite ? !m_here.hasSqlite : !postgres())
+            QSKIP("the driver is not installed");
+        if (!isSqlite)
+            QCOMPARE(m_server.run("CREATE SCHEMA IF NOT EXISTS back AUTHORIZATION reader; CREATE TABLE back.theirs (id int); GRANT SELECT ON back.theirs TO reader"), QString());
+        const QString path = m_folder.filePath(QStringLiteral("written.db"));
+        SourceConnection about = connection();
+        if (isSqlite) {
+            QVERIFY(sqlite(path, "CREATE TABLE theirs (id int)").isEmpty());
+            about = fileConnection(path);
+        }
+        auto made = makeConnector(about, m_server.password());
+        QVERIFY(made);
+        Connector &connector = **made;
+        const TableName target{isSqlite ? "" : "back", "the \"best\" ones"}, theirs{target.schema, "theirs"};
+        const std::vector<engine::Field> fields{{"id", ColumnType::Int64, 0}, {"word", ColumnType::Text, 0}, {"at", ColumnType::Instant, 0}, {"day", ColumnType::Date, 0},
+                                                {"sum", ColumnType::Decimal, 2}, {"yes", ColumnType::Bool, 0}, {"share", ColumnType::Double, 0}, {"doc", ColumnType::Json, 0}};
+        const auto rowsOf = [&](std::int64_t count) {
+            ingest::DecodedRows rows;
+            rows.rows = static_cast<std::uint32_t>(count);
+            for (const engine::Field &field : fields) {
+                engine::ColumnData column;
+                column.type = field.type;
+                column.scale = field.scale;
+                rows.columns.push_back(column);
+            }
+            for (std::int64_t row = 0; row < count; ++row) {
+                const std::vector<engine::Cell> cells{row, row % 3 == 0 ? engine::Cell() : engine::Cell(row == 1 ? std::string(9000, 'y') : std::string("it's 'Zo\xC3\xAB' \xF0\x9F\x98\x80 \\")), Instant{row * 1'000'001},
+                                                      CivilDate{static_cast<std::int32_t>(row)}, Decimal{-row, 2}, row % 2 == 0, 0.1 + 0.2, engine::Cell(std::string("{\"a\":[1,2.50]}"))};
+                for (std::size_t i = 0; i < cells.size(); ++i)
+                    (void)engine::appendCell(rows.columns[i], cells[i]);
+            }
+            return rows;
+        };
+        const auto write = [&](const TableName &table, std::int64_t count, int batches, bool fails = false) {
+            return connector.materialise(table, fields,
+                                         [&]() -> Result<std::optional<ingest::DecodedRows>> {
+                                             if (batches-- > 0)
+                                                 return std::optional(rowsOf(count));
+                                             return fails ? Result<std::optional<ingest::DecodedRows>>(Error(ErrorKind::Io, "test.failed")) : std::optional<ingest::DecodedRows>();
+                                         },
+                                         {});
+        };
+        for (const std::int64_t count : {std::int64_t{777}, std::int64_t{1'234}}) { // the second replaces the first
+            const auto written = write(target, count, 2);
+            QVERIFY2(written, written ? "" : (written.error().id + written.error().detail).c_str());
+            QCOMPARE(*written, 2 * count);
+        }
+        // What stands there is what was written.
+        const auto shape = connector.shape(target, Sampling::No, {});
+        QVERIFY2(shape, shape ? "" : (shape.error().id + shape.error().detail).c_str());
+        ReadRequest request = everythingOf(*shape);
+        const ReadRows rows = readRows(connector, request);
+        QCOMPARE(QString::fromStdString(rows.fault + rows.detail + rows.rejectLines()), QString());
+        QCOMPARE(rows.cells.size(), std::size_t{2'468});
+        QCOMPARE(rows.cells[0][1], std::string("NULL"));
+        QCOMPARE(rows.cells[1][1].size(), std::size_t{9000});
+        const std::vector<std::string> &second = rows.cells[2];
+        QCOMPARE(second[0], std::string("2"));
+        QCOMPARE(second[1], std::string("it's 'Zo\xC3\xAB' \xF0\x9F\x98\x80 \\"));
+        QCOMPARE(QString::fromStdString(second[2]), QStringLiteral("1970-01-01T00:00:02.000002Z"));
+        QCOMPARE(QString::fromStdString(second[3]), QStringLiteral("1970-01-03"));
+        QVERIFY2(std::stod(second[4]) == -0.02, second[4].c_str());
+        QVERIFY2(second[5] == "true" || second[5] == "1", second[5].c_str());
+        QCOMPARE(second[6], std::string("0.30000000000000004"));
+        QVERIFY2(second[7] == "{\"a\":[1,2.50]}", second[7].c_str());
+        // One that fails leaves what was there, and nothing beside it.
+        QCOMPARE(write(target, 10, 1, true).error().id, std::string("test.failed"));
+        QCOMPARE(readRows(connector, request).cells.size(), std::size_t{2'468});
+        const auto tables = connector.tables(target.schema, {});
+        QVERIFY(tables && std::none_of(tables->begin(), tables->end(), [](const TableInfo &one) { return one.name.name.find("__audience") != std::string::npos; }));
+        // What somebody else made stays, and who may not write is told so.
+        QCOMPARE(write(theirs, 1, 1).error().id, std::string("source.not_ours"));
+        if (!isSqlite)
+            QCOMPARE(write({"public", "new"}, 1, 1).error().id, std::string("source.not_allowed"));
     }
 
     void theCheckSaysWhatIsThere() {
@@ -331,20 +373,42 @@ private Q_SLOTS:
         QVERIFY2(drivers.find("Broken\n") != std::string::npos, drivers.c_str());
         const auto source = [&](const char *name) { return std::find_if(check.sources.begin(), check.sources.end(), [&](const auto &one) { return one.name == name; }); };
         QVERIFY(source("strange") != check.sources.end() && !source("strange")->isUsable);
-        QCOMPARE(source("file")->isUsable, !m_sqliteDriver.isEmpty());
+        QCOMPARE(source("file")->isUsable, m_here.hasSqlite);
         QVERIFY(check.forSqlServer.empty());
         QVERIFY(std::any_of(check.advice.begin(), check.advice.end(), [](const Error &one) { return one.id == "odbc.no_sqlserver_driver"; }));
     }
 
 private:
+    // Empty when all went well.
+    static QString sqlite(const QString &path, const QByteArray &sql) {
+        QProcess process;
+        process.setProcessChannelMode(QProcess::MergedChannels);
+        process.start(QStringLiteral("sqlite3"), {path});
+        if (!process.waitForStarted())
+            return QStringLiteral("sqlite3 is not installed");
+        process.write(sql);
+        process.closeWriteChannel();
+        process.waitForFinished();
+        return QString::fromUtf8(process.readAll());
+    }
+    static SourceConnection fileConnection(const QString &path) {
+        SourceConnection about;
+        about.kind = "odbc";
+        about.name = "file";
+        about.port = 0;
+        about.credentials = "none";
+        about.options["driver"] = test::kSqliteOdbc;
+        about.database = path.toStdString();
+        return about;
+    }
     SourceConnection connection() const {
         SourceConnection about = m_server.connection();
         about.kind = "odbc";
-        about.options["driver"] = "PostgreSQL Unicode";
+        about.options["driver"] = test::kPostgresOdbc;
         return about;
     }
     std::unique_ptr<Connector> postgres() {
-        if (m_postgresDriver.isEmpty() || !m_whyNot.isEmpty()) {
+        if (!m_here.hasPostgres || !m_whyNot.isEmpty()) {
             if (m_whyNot.isEmpty())
                 m_whyNot = QStringLiteral("psqlodbc is not installed (Debian: odbc-postgresql)");
             return nullptr;
@@ -353,7 +417,8 @@ private:
         return made ? std::move(*made) : nullptr;
     }
     QTemporaryDir m_folder;
-    QString m_postgresDriver, m_sqliteDriver, m_whyNot;
+    test::OdbcHere m_here;
+    QString m_whyNot;
     LivePostgres m_server;
     bool m_runs = false;
 };

@@ -3,13 +3,12 @@
 #include "support/live_postgres.h"
 #include "support/test_main.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 #ifndef Q_MOC_RUN // moc stumbles over the concepts of the standard library
+#include "core/warehouse/read_rows.h"
 #include "warehouse/connectors.h"
-
-#include <thread>
+#include "warehouse/postgres_link.h"
 #endif
 
 using namespace audience;
@@ -17,6 +16,9 @@ using namespace audience::warehouse;
 using engine::ColumnType;
 using model::SourceConnection;
 using test::LivePostgres;
+using test::ReadRows;
+using test::everythingOf;
+using test::readRows;
 
 namespace {
 
@@ -41,47 +43,6 @@ QByteArray typesTable() {
            "GRANT SELECT ON kinds TO reader;";
 }
 
-ReadRequest everythingOf(const TableShape &shape) {
-    ReadRequest request;
-    request.table = shape.table.name;
-    for (const ColumnInfo &column : shape.columns)
-        request.columns.push_back({column.name, column.base, column.field});
-    return request;
-}
-
-struct Rows {
-    std::vector<std::vector<std::string>> cells; // "NULL" for null
-    std::vector<ingest::RowReject> rejects;
-    std::string fault;
-};
-
-Rows readAll(Connector &connector, const ReadRequest &request, const CancelToken &cancel = {}) {
-    Rows rows;
-    auto stream = connector.read(request, cancel);
-    if (!stream) {
-        rows.fault = stream.error().id;
-        return rows;
-    }
-    for (;;) {
-        auto page = (*stream)->next();
-        if (!page) {
-            rows.fault = page.error().id;
-            return rows;
-        }
-        if (!*page)
-            return rows;
-        auto typed = (*stream)->decode(**page);
-        for (const auto &batch : typed->batches)
-            for (std::uint32_t row = 0; row < batch.rows; ++row) {
-                std::vector<std::string> cells;
-                for (const auto &column : batch.columns)
-                    cells.push_back(column.isNull(row) ? std::string("NULL") : engine::toText(engine::cellAt(column, row)));
-                rows.cells.push_back(std::move(cells));
-            }
-        rows.rejects.insert(rows.rejects.end(), typed->rejects.begin(), typed->rejects.end());
-    }
-}
-
 } // namespace
 
 class PostgresTest : public QObject {
@@ -104,18 +65,14 @@ private Q_SLOTS:
         const auto connector = connect();
         const auto shape = connector->shape({"public", "kinds"}, Sampling::Yes, {});
         QVERIFY2(shape, shape ? "" : shape.error().detail.c_str());
-        std::string types;
-        for (const ColumnInfo &column : shape->columns)
-            types += column.name + " " + std::string(engine::toText(column.field.type)) +
-                     (column.field.type == ColumnType::Decimal ? ":" + std::to_string(column.field.scale) : "") + "\n";
-        QCOMPARE(types, std::string("id int64\nyes bool\nsmall int64\nwhole int64\nreal4 double\nreal8 double\nmoney decimal:2\nopen decimal:6\nwords text\n"
+        QCOMPARE(test::typeLines(*shape), std::string("id int64\nyes bool\nsmall int64\nwhole int64\nreal4 double\nreal8 double\nmoney decimal:2\nopen decimal:6\nwords text\n"
                                     "padded text\nday date\nat instant\nlocal instant\ndoc json\nplain json\nbytes text\ntags json\nnums json\nuid text\n"
                                     "feeling text\ncost decimal:2\nspan text\nclock text\naddr text\n"));
         QCOMPARE(shape->find("at")->type, std::string("timestamp with time zone"));
         QVERIFY(shape->isUnique("id") && !shape->isUnique("words") && !shape->find("id")->nullable);
         ReadRequest request = everythingOf(*shape);
         request.zone = "Europe/Berlin";
-        const Rows rows = readAll(*connector, request);
+        const ReadRows rows = readRows(*connector, request);
         QCOMPARE(QString::fromStdString(rows.fault), QString());
         QCOMPARE(rows.cells.size(), std::size_t{3});
         const std::vector<std::string> first{"1", "true", "-32768", "2147483647", "0.5", "-1e+308", "12.50", "0.000123", "Zoë ☃", "ab", "2024-02-29",
@@ -148,7 +105,7 @@ private Q_SLOTS:
             column.field.type = ColumnType::Text;
         request.order = "id";
         request.orderBase = "int8";
-        const Rows rows = readAll(*connector, request);
+        const ReadRows rows = readRows(*connector, request);
         QCOMPARE(QString::fromStdString(rows.fault), QString());
         QCOMPARE(rows.cells.size(), std::size_t{10});
         QCOMPARE(rows.cells[2][11], std::string("infinity"));
@@ -182,7 +139,7 @@ private Q_SLOTS:
             request.after = step.after;
             request.withAfter = step.with;
             request.lookBackSeconds = step.lookBack;
-            const Rows rows = readAll(*connector, request);
+            const ReadRows rows = readRows(*connector, request);
             QCOMPARE(QString::fromStdString(rows.fault), QString());
             QVERIFY2(rows.cells.size() == step.count, qPrintable(QStringLiteral("%1 %2: %3").arg(QLatin1String(step.order), QLatin1String(step.after)).arg(rows.cells.size())));
         }
@@ -190,7 +147,7 @@ private Q_SLOTS:
         quoted.order = "t";
         quoted.orderBase = "text";
         quoted.after = "x' OR true --\\";
-        QCOMPARE(readAll(*connector, quoted).cells.size(), std::size_t{0});
+        QCOMPARE(readRows(*connector, quoted).cells.size(), std::size_t{0});
         const auto estimate = connector->estimate(everythingOf(*shape), {});
         QVERIFY(estimate && estimate->rows > 0 && estimate->bytes > estimate->rows);
     }
@@ -225,7 +182,15 @@ private Q_SLOTS:
         // May not be read: the server says so.
         const auto orders = connector->shape({"crm", "orders"}, Sampling::No, {});
         QVERIFY(orders && !orders->table.readable);
-        QCOMPARE(readAll(*connector, everythingOf(*orders)).fault, std::string("source.not_allowed"));
+        QCOMPARE(readRows(*connector, everythingOf(*orders)).fault, std::string("source.not_allowed"));
+    }
+
+    void theEnvironmentHasNoSay() {
+        for (const auto &[name, value] : {std::pair("PGHOSTADDR", "192.0.2.1"), std::pair("PGOPTIONS", "-c default_transaction_read_only=nonsense"), std::pair("PGSERVICE", "elsewhere")})
+            qputenv(name, value);
+        PostgresLink::keepOutOfEnvironment();
+        QVERIFY(!qEnvironmentVariableIsSet("PGHOSTADDR") && !qEnvironmentVariableIsSet("PGOPTIONS") && !qEnvironmentVariableIsSet("PGSERVICE"));
+        QVERIFY(connect()->test({}).has_value());
     }
 
     void whoMayNotComeIn() {
@@ -294,17 +259,9 @@ private Q_SLOTS:
         const auto connector = connect();
         const auto shape = connector->shape({"public", "slow"}, Sampling::No, {});
         QVERIFY(shape);
-        CancelSource source;
-        QElapsedTimer timer;
-        std::thread later([&] {
-            std::this_thread::sleep_for(std::chrono::milliseconds(400));
-            timer.start();
-            source.cancel();
-        });
-        const Rows rows = readAll(*connector, everythingOf(*shape), source.token());
-        later.join();
-        QCOMPARE(rows.fault, std::string("cancelled"));
-        QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
+        const test::CancelledRead read = test::readAndCancel(*connector, everythingOf(*shape), std::chrono::milliseconds(400));
+        QCOMPARE(read.fault, std::string("cancelled"));
+        QVERIFY2(read.took < std::chrono::milliseconds(200), qPrintable(QString::number(read.took.count())));
         QTRY_COMPARE(m_server.value("SELECT count(*) FROM pg_stat_activity WHERE usename = 'reader' AND state = 'active'"), QStringLiteral("0"));
     }
 
@@ -314,27 +271,7 @@ private Q_SLOTS:
         const auto connector = *makeConnector(about, m_server.password());
         const auto shape = connector->shape({"public", "slow"}, Sampling::No, {});
         QVERIFY(shape);
-        QCOMPARE(readAll(*connector, everythingOf(*shape)).fault, std::string("source.too_slow"));
-    }
-
-    void aCutReadIsNoShortOne() {
-        QVERIFY(m_server.run("CREATE TABLE many AS SELECT i AS id, repeat('x', 200) AS t FROM generate_series(1, 300000) i; GRANT SELECT ON many TO reader").isEmpty());
-        const auto connector = connect();
-        const auto shape = connector->shape({"public", "many"}, Sampling::No, {});
-        QVERIFY(shape);
-        auto stream = connector->read(everythingOf(*shape), {});
-        QVERIFY(stream);
-        QVERIFY((*stream)->next());
-        QVERIFY(m_server.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'reader'").isEmpty());
-        Result<std::optional<RawPage>> page = std::optional<RawPage>();
-        int pages = 0;
-        do {
-            page = (*stream)->next();
-            QVERIFY(++pages < 100);
-        } while (page && *page);
-        QVERIFY2(!page, "a cut answer looked whole");
-        QCOMPARE(page.error().id, std::string("source.connection_lost"));
-        QVERIFY(page.error().kind == ErrorKind::Network);
+        QCOMPARE(readRows(*connector, everythingOf(*shape)).fault, std::string("source.too_slow"));
     }
 
     void aTableIsWrittenBack() {

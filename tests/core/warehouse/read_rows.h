@@ -4,7 +4,9 @@
 #include "engine/column.h"
 #include "warehouse/connector.h"
 
+#include <chrono>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace audience::test {
@@ -61,6 +63,26 @@ inline ReadRows readRows(warehouse::Connector &connector, const warehouse::ReadR
         if (const auto position = (*stream)->position(**page, (*page)->rows - 1))
             rows.positions.push_back(*position);
     }
+}
+
+// A read that is cancelled after so long, and how long its end took then.
+struct CancelledRead {
+    std::string fault;
+    std::chrono::milliseconds took{0};
+};
+inline CancelledRead readAndCancel(warehouse::Connector &connector, const warehouse::ReadRequest &request, std::chrono::milliseconds after) {
+    using Clock = std::chrono::steady_clock;
+    CancelSource source;
+    Clock::time_point cancelled;
+    std::thread later([&] {
+        std::this_thread::sleep_for(after);
+        cancelled = Clock::now();
+        source.cancel();
+    });
+    const std::string fault = readRows(connector, request, source.token()).fault;
+    const auto ended = Clock::now();
+    later.join();
+    return {fault, std::chrono::duration_cast<std::chrono::milliseconds>(ended - cancelled)};
 }
 
 // "name type:scale" line by line.
