@@ -40,7 +40,7 @@ QRect paintPicture(QPainter *painter, const QRect &box, const QStyleOptionViewIt
         paintSkeleton(painter, frame);
     else
         painter->drawPixmap(frame.adjusted(1, 1, -1, -1), picture);
-    return box.adjusted(kPictureWide + 18, 6, -10, -6);
+    return box.adjusted(kPictureWide + 18, 6, -4, -6);
 }
 
 // As many as have room.

@@ -106,7 +106,7 @@ QWidget *ListRows::makeItem(const ListRowItem &item, bool isLast) {
         words->addWidget(label);
     };
     add(item.title, "medium");
-    add(item.note, "tertiary");
+    add(item.note, "secondary");
     layout->addLayout(words, 1);
     if (!item.figure.isEmpty())
         layout->addWidget(makeLabel(item.figure, "quietBody", row));

@@ -5,6 +5,7 @@
 #include "ui/kit/widgets.h"
 
 #include <QButtonGroup>
+#include <QEvent>
 #include <QHBoxLayout>
 
 namespace audience::ui {
@@ -51,7 +52,47 @@ void TabRow::putAfter(int index, QWidget *widget) {
     m_tabs->removeWidget(button);
     row->addWidget(button);
     row->addWidget(widget);
+    m_beside.append(widget);
     m_tabs->insertWidget(place, both);
+}
+
+void TabRow::fit() {
+    const auto needed = [this](int gap, bool withBeside) {
+        int width = 0;
+        for (QAbstractButton *button : m_group->buttons())
+            width += button->sizeHint().width() + (width > 0 ? gap : 0);
+        for (QWidget *widget : std::as_const(m_beside))
+            width += withBeside && !widget->isHidden() ? widget->sizeHint().width() + space::kTiny : 0;
+        return width;
+    };
+    const int tail = m_tail->isEmpty() ? 0 : m_tail->sizeHint().width() + layout()->spacing();
+    const int room = contentsRect().width() - layout()->contentsMargins().left() - layout()->contentsMargins().right() - tail;
+    constexpr int kClose = 6;
+    const bool isWide = needed(space::kMedium, true) <= room, isClose = !isWide && needed(kClose, true) <= room;
+    const bool withBeside = isWide || isClose || needed(kClose, false) > room; // in two lines there is room for all
+    const int gap = isWide || needed(kClose, withBeside) > room ? space::kMedium : kClose;
+    if (m_tabs->spacing() == gap && m_hasBeside == withBeside)
+        return;
+    m_hasBeside = withBeside;
+    m_tabs->setSpacing(gap);
+    for (QWidget *widget : std::as_const(m_beside)) {
+        widget->setMaximumWidth(withBeside ? QWIDGETSIZE_MAX : 0);
+        widget->parentWidget()->layout()->setSpacing(withBeside ? space::kTiny : 0);
+    }
+    layout()->activate();
+    updateGeometry();
+}
+
+void TabRow::resizeEvent(QResizeEvent *event) {
+    QFrame::resizeEvent(event);
+    fit();
+}
+
+// What stands beside a tab came or went, or has other words.
+bool TabRow::event(QEvent *event) {
+    if (event->type() == QEvent::LayoutRequest && m_tabs)
+        fit();
+    return QFrame::event(event);
 }
 
 int TabRow::current() const {

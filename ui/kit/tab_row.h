@@ -1,5 +1,5 @@
-// The row of tabs over the work: plain words, the open one underlined; a second line where they do not fit. Left and
-// right keys move.
+// The row of tabs over the work: plain words, the open one underlined. Where they do not fit they stand closer together, then
+// without what stands beside them, then in a second line. Left and right keys move.
 #pragma once
 
 #include <QFrame>
@@ -24,10 +24,17 @@ public:
 Q_SIGNALS:
     void currentChanged(int index);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    bool event(QEvent *event) override;
+
 private:
-    FlowLayout *m_tabs;
+    void fit();
+    FlowLayout *m_tabs = nullptr;
     QBoxLayout *m_tail;
     QButtonGroup *m_group;
+    QList<QWidget *> m_beside; // chips and the like
+    bool m_hasBeside = true;
 };
 
 } // namespace audience::ui

@@ -168,18 +168,37 @@ void PaletteTiles::setCurrent(int item) {
     update();
 }
 
+// A long name: smaller letters, then a line for each of two words.
+static QStringList fitName(QPainter &painter, const QString &name, int width) {
+    QFont font = Theme::instance().font(TypeRole::Secondary);
+    const int least = qMax(1, font.pixelSize() - 2), usual = font.pixelSize();
+    const QStringList parts = name.contains(QLatin1Char(' ')) ? QStringList{name.section(QLatin1Char(' '), 0, 0), name.section(QLatin1Char(' '), 1)} : QStringList{name};
+    for (const QStringList &lines : {QStringList{name}, parts})
+        for (int size = usual; size >= least; --size) {
+            font.setPixelSize(size);
+            painter.setFont(font);
+            const QFontMetrics metrics = painter.fontMetrics();
+            if (std::all_of(lines.begin(), lines.end(), [&](const QString &line) { return metrics.horizontalAdvance(line) <= width; }))
+                return lines;
+            if (lines.size() == 1 && parts.size() > 1)
+                break; // words on two lines are read better than small ones
+        }
+    return parts;
+}
+
 void PaletteTiles::paintTile(QPainter &painter, const QRect &rect, const PaletteTile &tile, bool isLit) const {
     const Tokens &t = tokens();
     painter.setPen(isLit ? t.strongBorder : t.border);
     painter.setBrush(isLit ? t.inset : t.surface);
     painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
-    painter.setFont(Theme::instance().font(TypeRole::Secondary));
-    const int line = painter.fontMetrics().height(), top = rect.top() + (rect.height() - kIcon - 4 - line) / 2;
+    const QRect room = rect.adjusted(3, 0, -3, 0);
+    const QStringList lines = fitName(painter, tile.name, room.width());
+    const int line = painter.fontMetrics().height(), gap = lines.size() > 1 ? 1 : 4, top = rect.top() + (rect.height() - kIcon - gap - line * int(lines.size())) / 2;
     const QPixmap picture = iconPixmap(tile.iconName, t.secondary, kIcon, qMax(2.0, devicePixelRatioF()));
     painter.drawPixmap(rect.center().x() - kIcon / 2, top, picture);
     painter.setPen(t.secondary);
-    painter.drawText(QRect(rect.left() + 3, top + kIcon + 4, rect.width() - 6, line), Qt::AlignCenter,
-                     painter.fontMetrics().elidedText(tile.name, Qt::ElideRight, rect.width() - 6));
+    for (int i = 0; i < lines.size(); ++i)
+        painter.drawText(QRect(room.left(), top + kIcon + gap + i * line, room.width(), line), Qt::AlignCenter, painter.fontMetrics().elidedText(lines[i], Qt::ElideRight, room.width()));
 }
 
 void PaletteTiles::paintEvent(QPaintEvent *event) {

@@ -25,7 +25,7 @@
 
 namespace audience::ui {
 
-static constexpr int kWidth = 256;
+static constexpr int kWidth = 272;
 static constexpr qsizetype kMostExamples = 60; // fields to look up an example for
 static constexpr int kMostShown = 24;          // letters of one
 static constexpr int kFirstMerge = 200'000; // apart from the numbers that others give their edits

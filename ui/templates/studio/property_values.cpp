@@ -98,11 +98,21 @@ public:
         m_edit->installEventFilter(this);
         m_unit->setAttribute(Qt::WA_TransparentForMouseEvents);
         setFocusProxy(m_edit);
-        connect(m_edit, &QLineEdit::textChanged, this, [this](const QString &text) { read(text); });
+        connect(m_edit, &QLineEdit::textChanged, this, [this](const QString &text) {
+            m_unit->setVisible(!m_saysWords || !text.isEmpty());
+            read(text);
+        });
         connect(m_edit, &ValueEdit::released, this, [this] { settle(); });
         connect(m_edit, &QLineEdit::editingFinished, this, [this] { settle(); });
     }
     ~NumberField() override { m_edit->disconnect(this); }
+    // Words in its place while it has no number, which then needs no unit.
+    void sayInstead(const QString &words) {
+        m_saysWords = true;
+        m_edit->setPlaceholderText(words);
+        m_edit->setToolTip(words);
+        m_unit->setVisible(!m_edit->text().isEmpty());
+    }
     void setUsual(double number) {
         m_edit->setPlaceholderText(number == 0 && m_low > 0 ? QString() : words(number));
         m_edit->setStart(words(std::max(number, m_low)));
@@ -154,6 +164,7 @@ private:
     bool m_isPutting = false;
     ValueEdit *m_edit;
     QLabel *m_unit;
+    bool m_saysWords = false;
 };
 
 Json jsonOf(double number) {
@@ -235,8 +246,7 @@ public:
         const bool isEqual = sides[0] == sides[1] && sides[1] == sides[2] && sides[2] == sides[3];
         const bool isSet = !value.is_null();
         m_all->put(sides[0], isSet && isEqual);
-        m_all->edit()->setPlaceholderText(isSet && !isEqual ? PropertyEditor::tr("varies") : PropertyEditor::tr("usual"));
-        m_all->edit()->setToolTip(m_all->edit()->placeholderText());
+        m_all->sayInstead(isSet && !isEqual ? PropertyEditor::tr("varies") : PropertyEditor::tr("usual"));
         for (std::size_t side = 0; side < 4; ++side)
             m_sides[side]->put(sides[side], isSet);
         if (!isEqual && !m_each->isChecked())
