@@ -89,7 +89,14 @@ QWidget *MoveInView::makeFound() {
     m_bar->setAccessibleName(tr("The export is being read"));
     layout->addWidget(m_bar);
     m_notice = new Notice(QStringLiteral("moveInNotice"), inside);
-    connect(m_notice, &Notice::actionWanted, this, &MoveInView::saveReport);
+    connect(m_notice, &Notice::actionWanted, this, [this] {
+        if (m_isOver)
+            saveReport();
+        else if (m_hasFound)
+            pickZone();
+        else
+            chooseAnother();
+    });
     layout->addWidget(m_notice);
     auto *figures = new QFrame(inside);
     m_figures = figures;
@@ -196,9 +203,12 @@ void MoveInView::showFound(Result<service::MoveInView> found) {
         m_found = std::move(*found);
         fill(m_found);
         m_words->setText(tr("Nothing is kept before you bring it over."));
+        if (!m_found.localTime.empty())
+            m_notice->say(Tone::Warning, tr("Choose the time zone first"), tr("Times such as %1 say no zone. The account settings of the other tool say which one it is.").arg(toQString(m_found.localTime)),
+                          tr("Choose the zone"));
     } else {
-        m_words->setText({});
-        m_notice->say(Tone::Bad, sentence(found.error()), {});
+        m_words->setText(tr("Nothing was kept."));
+        m_notice->say(Tone::Bad, sentence(found.error()), {}, tr("Choose another file"));
     }
     refresh();
 }
@@ -244,7 +254,7 @@ void MoveInView::fill(const service::MoveInView &found) {
         m_findings->addWidget(makeLabel(tr("…and %1 more, which the report lists").arg(formatNumber(qint64(found.findings.size() - kShownFindings))), "secondary", m_list));
     if (found.findings.empty())
         m_findings->addWidget(makeLabel(tr("All of it comes over."), "body", m_list));
-    m_zoneWords->setText(found.localTime.empty() ? QString() : tr("For example %1. The account settings of the other tool say it.").arg(toQString(found.localTime)));
+    m_zoneWords->setText(tr("The account settings of the other tool say it."));
     m_impliedWords->setText(tr("%1 wrote to %2 people who never said yes there. Without a yes nobody is written to from here; count them as agreed only if you have their permission.")
                                 .arg(toQString(found.toolName), formatNumber(implied)));
 }
@@ -267,7 +277,7 @@ void MoveInView::refresh() {
     m_zone->setText(m_options.zone.empty() ? tr("Choose…") : zoneName(m_options.zone));
     const auto tool = std::find_if(std::begin(kTools), std::end(kTools), [&](const Tool &one) { return one.id == m_options.tool; });
     m_tool->setText(tool != std::end(kTools) ? QLatin1String(tool->name) : m_hasFound ? tr("%1, told from the files").arg(toQString(m_found.toolName)) : tr("Told from the files"));
-    m_bring->setVisible(!m_isOver);
+    m_bring->setVisible(!m_isOver && (m_hasFound || isBusy()));
     m_bring->setEnabled(m_hasFound && !isBusy() && m_found.localTime.empty());
     m_bring->setToolTip(m_hasFound && !m_found.localTime.empty() ? tr("Choose the time zone first") : QString());
     m_see->setVisible(m_isOver);
@@ -277,6 +287,10 @@ void MoveInView::refresh() {
     m_leave->setEnabled(!m_isMoving);
     if (m_hasFound)
         m_agreed->setFigure(formatNumber(countOf(m_found.standings, {"agreed"}) + (m_options.impliedIsYes ? countOf(m_found.standings, {"implied"}) : 0)));
+}
+
+void MoveInView::chooseAnother() {
+    askForFile(this, {tr("Choose the export of the other tool"), tr("Exports (*.zip *.csv *.json *.jsonl);;All files (*)"), {}, {}, QStringLiteral("moveInDialog")}, [this](const QString &path) { open(path); });
 }
 
 void MoveInView::pickTool() {

@@ -50,6 +50,7 @@ private:
     void bringOver();
     void showReport(const Result<service::MoveInReport> &report);
     void saveReport();
+    void chooseAnother();
     void pickTool();
     void pickZone();
     void refresh();

@@ -79,6 +79,7 @@ private Q_SLOTS:
         show(page, "mailchimp");
         QVERIFY(part<QPushButton>(page, "moveInZone")->isVisible());
         QVERIFY(!part<QPushButton>(page, "moveInStart")->isEnabled());
+        QVERIFY(part<QWidget>(page, "moveInNotice")->isVisible()); // it says why
         part<QPushButton>(page, "moveInZone")->click();
         auto *picker = page.window()->findChild<Picker *>();
         QVERIFY(picker);
@@ -88,6 +89,7 @@ private Q_SLOTS:
         QTest::keyClick(words, Qt::Key_Return);
         QTRY_VERIFY(settle(page) && part<QPushButton>(page, "moveInStart")->isEnabled());
         QVERIFY(part<QPushButton>(page, "moveInZone")->text().contains(QStringLiteral("Berlin")));
+        QVERIFY(!part<QWidget>(page, "moveInNotice")->isVisible());
     }
 
     void thoseWithoutAYesAreAskedAbout() {
@@ -109,7 +111,7 @@ private Q_SLOTS:
         Jobs jobs;
         DataPage page(session, &jobs);
         show(page, "nothing");
-        QVERIFY(!part<QPushButton>(page, "moveInStart")->isEnabled());
+        QVERIFY(!part<QPushButton>(page, "moveInStart")->isVisible()); // there is nothing to bring
         QVERIFY(part<QWidget>(page, "moveInNotice")->isVisible());
         part<QPushButton>(page, "moveInClose")->click();
         QVERIFY(!page.findChild<MoveInView *>()->isVisible());
