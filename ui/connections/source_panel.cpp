@@ -6,6 +6,7 @@
 #include "ui/connections/finding_row.h"
 #include "ui/kit/background.h"
 #include "ui/kit/card.h"
+#include "ui/kit/draft_keeper.h"
 #include "ui/kit/elided_label.h"
 #include "ui/kit/jobs.h"
 #include "ui/kit/notice.h"
@@ -35,7 +36,7 @@ const QString kNew = QStringLiteral("/new-source"), kPrefix = QStringLiteral("/s
 } // namespace
 
 SourceLinkPanel::SourceLinkPanel(std::shared_ptr<service::Session> session, Jobs *jobs, QWidget *parent)
-    : QWidget(parent), m_session(std::move(session)), m_jobs(jobs) {
+    : QWidget(parent), m_session(std::move(session)), m_jobs(jobs), m_drafts(new DraftKeeper(m_session, "source", this)) {
     setObjectName(QStringLiteral("sourcePanel"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -48,6 +49,8 @@ SourceLinkPanel::SourceLinkPanel(std::shared_ptr<service::Session> session, Jobs
     makeForm(column);
     makeSource(column);
     makeActions();
+    connect(m_drafts, &DraftKeeper::found, this, &SourceLinkPanel::draftFound);
+    connect(m_drafts, &DraftKeeper::failed, this, &SourceLinkPanel::say);
     refresh();
 }
 
@@ -61,6 +64,7 @@ void SourceLinkPanel::makeForm(QBoxLayout *column) {
     column->addLayout(formRow);
     connect(m_form, &SourceForm::submitted, this, &SourceLinkPanel::save);
     connect(m_form, &SourceForm::edited, this, [this] {
+        keepDraft();
         refreshReader();
         showActions(true);
         Q_EMIT changed();
@@ -83,14 +87,15 @@ void SourceLinkPanel::makeSource(QBoxLayout *column) {
     m_steps->body()->addWidget(m_place);
     m_stepRows = new QWidget(this);
     m_stepRows->setObjectName(QStringLiteral("sourceStepRows"));
-    auto *rows = new QVBoxLayout(m_stepRows);
+    auto *rows = new QGridLayout(m_stepRows);
     rows->setContentsMargins(0, 0, 0, 0);
-    rows->setSpacing(0);
+    rows->setVerticalSpacing(0);
+    rows->setHorizontalSpacing(space::kPage);
+    rows->setColumnStretch(0, 1);
     m_steps->body()->addWidget(m_stepRows);
     column->addWidget(m_steps);
     m_reader = new Card(tr("A user who may only read"), this);
     m_reader->setObjectName(QStringLiteral("sourceReader"));
-    m_reader->setMaximumWidth(Theme::instance().pixels(kFormWidth));
     auto *copy = makeButton(QStringLiteral("sourceReaderCopy"), tr("Copy"), "", "copy", this);
     copy->setAccessibleName(tr("Copy these statements"));
     m_reader->addAction(copy);
@@ -102,13 +107,13 @@ void SourceLinkPanel::makeSource(QBoxLayout *column) {
     m_readerWords->setWordWrap(true);
     m_readerWords->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_reader->body()->addWidget(m_readerWords);
-    column->addWidget(m_reader);
     connect(copy, &QPushButton::clicked, this, [this] {
         QGuiApplication::clipboard()->setText(m_readerWords->text());
         Q_EMIT said(tr("The statements are in the clipboard"));
     });
     m_browser = new SourceBrowser(m_session, this);
     column->addWidget(m_browser);
+    column->addWidget(m_reader);
     connect(m_browser, &SourceBrowser::bringOver, this, [this](const QString &schema, const QString &table) { Q_EMIT bringOver(toQString(m_current.name), schema, table); });
 }
 
@@ -180,11 +185,15 @@ void SourceLinkPanel::reload() {
         std::vector<SourceConnection> all;
         std::set<std::string> withoutPassword;
         std::map<std::string, std::set<std::string>> taken;
+        service::DraftList drafts;
     };
     ++m_busy;
-    inBackground(this, [session = m_session]() -> Result<Loaded> {
+    inBackground(this, [session = m_session, wantsDrafts = !m_isLoaded]() -> Result<Loaded> {
         const SourceService sources(*session);
         Loaded loaded;
+        if (wantsDrafts) { // from then on the page knows better than the disk
+            TRY_ASSIGN(loaded.drafts, service::DraftService(*session).list());
+        }
         TRY_ASSIGN(loaded.all, sources.list());
         for (const SourceConnection &one : loaded.all)
             if (const auto connector = sources.connector(one.name); !connector && lacksPassword(connector.error()))
@@ -202,6 +211,7 @@ void SourceLinkPanel::reload() {
         }
         m_all = std::move(read->all);
         m_taken = std::move(read->taken);
+        takeDrafts(read->drafts.drafts);
         for (const SourceConnection &one : m_all) {
             Known &known = m_known[one.name];
             if (read->withoutPassword.count(one.name) != 0)
@@ -277,7 +287,10 @@ void SourceLinkPanel::show(const SourceConnection &connection, bool isNew) {
         m_isChanging = true;
     }
     m_view = View::Source;
+    m_drafts->open(draftId(isNew ? std::string() : connection.name), 0);
     refresh();
+    if (m_recovered.erase(isNew ? std::string() : connection.name) != 0)
+        m_notice->say(Tone::Warning, tr("What you were writing is back; it is not saved."), tr("A password is not kept with it: type it again."));
 }
 
 bool SourceLinkPanel::isWritten() const {
@@ -306,173 +319,6 @@ void SourceLinkPanel::leave() {
     refresh();
 }
 
-void SourceLinkPanel::save() {
-    if (m_isSaving || m_view == View::None || m_session->workspace().isReadOnly())
-        return;
-    const auto wanted = m_form->connection();
-    if (!wanted)
-        return;
-    auto password = std::make_shared<Secret>(m_form->hasPassword() ? m_form->takePassword() : Secret());
-    keep(*wanted, std::move(password), m_isNew);
-}
-
-void SourceLinkPanel::keep(const SourceConnection &wanted, std::shared_ptr<Secret> password, bool wasNew) {
-    m_isSaving = true;
-    m_notice->clear();
-    ++m_busy;
-    inBackground(this, [session = m_session, wanted, password, wasNew]() -> Result<std::optional<Error>> {
-        SourceService sources(*session);
-        TRY_ASSIGN(const auto before, sources.find(wanted.name));
-        if (wasNew && before)
-            return Error(ErrorKind::Conflict, "connection.name_taken").with("name", wanted.name);
-        TRY(sources.save(wanted));
-        std::optional<Error> problem;
-        if (!password->empty())
-            if (auto stored = sources.storePassword(wanted.name, *password); !stored)
-                problem = stored.error();
-        return problem;
-    }, [this, wanted, password, wasNew, before = m_current](Result<std::optional<Error>> saved) {
-        --m_busy;
-        m_isSaving = false;
-        const bool isOpen = m_view == View::Source && (wasNew ? m_isNew : m_current.name == wanted.name);
-        if (!saved) {
-            if (isOpen && !password->empty())
-                m_form->setPassword(*password);
-            if (!isOpen || !m_form->complainOf(saved.error()))
-                say(saved.error());
-            return;
-        }
-        m_new.reset();
-        m_written.erase(wanted.name);
-        m_known[wanted.name] = {};
-        m_browser->forget();
-        if (!find(wanted.name))
-            m_all.push_back(wanted);
-        std::sort(m_all.begin(), m_all.end(), [](const auto &a, const auto &b) { return a.name < b.name; });
-        if (isOpen)
-            show(wanted, false);
-        Q_EMIT touchedWorkspace();
-        reload();
-        const QString words = tr("%1 is saved").arg(toQString(wanted.name));
-        if (wasNew)
-            Q_EMIT saidWithUndo(words, [this, wanted] {
-                m_new = wanted;
-                removeSaved(wanted.name, {});
-            });
-        else if (before != wanted)
-            Q_EMIT saidWithUndo(words, [this, before] { putBack(before); });
-        if (*saved)
-            return say(**saved);
-        test(wanted.name);
-    });
-}
-
-void SourceLinkPanel::putBack(const SourceConnection &before) { keep(before, std::make_shared<Secret>(), false); }
-
-void SourceLinkPanel::test(const std::string &name) {
-    if (!m_testing.empty())
-        return;
-    m_testing = name;
-    ++m_busy;
-    refresh();
-    m_jobs->start(tr("Testing %1").arg(toQString(name)), this, [session = m_session, name](Progress *, const CancelToken &cancel) { return SourceService(*session).test(name, cancel); },
-                  [this, name](Result<SourceService::Tested> result) {
-        --m_busy;
-        m_testing.clear();
-        if (!result && result.error().kind == ErrorKind::Cancelled)
-            return refresh();
-        tested(name, std::make_shared<Result<SourceService::Tested>>(std::move(result)));
-    });
-}
-
-void SourceLinkPanel::put(const std::string &name, Result<SourceService::Tested> result) {
-    tested(name, std::make_shared<Result<SourceService::Tested>>(std::move(result)));
-}
-
-void SourceLinkPanel::tested(const std::string &name, std::shared_ptr<Result<SourceService::Tested>> result) {
-    const Result<SourceService::Tested> &found = *result;
-    const bool isLocked = !found && lacksPassword(found.error());
-    m_known[name] = {found ? State::Works : isLocked ? State::NeedsPassword : State::Failed, isLocked ? nullptr : result};
-    if (m_view == View::Source && !m_isNew && m_current.name == name) {
-        if (!found) {
-            m_isChanging = true;
-            refresh();
-            if (isLocked)
-                m_form->wantPassword();
-            else
-                m_form->complainOf(found.error());
-            return;
-        }
-        if (!isWritten())
-            m_isChanging = false;
-    }
-    refresh();
-}
-
-void SourceLinkPanel::remove() {
-    if (m_isNew) {
-        const SourceConnection thrown = m_form->written();
-        (void)m_form->takePassword();
-        m_new.reset();
-        m_view = View::None;
-        m_isNew = false;
-        refresh();
-        Q_EMIT gone();
-        Q_EMIT saidWithUndo(tr("What was not saved was thrown away"), [this, thrown] {
-            m_new = thrown;
-            openNew();
-            Q_EMIT changed();
-        });
-        return;
-    }
-    removeSaved(m_current.name, tr("%1 was removed; its password stays in the keychain").arg(toQString(m_current.name)));
-}
-
-void SourceLinkPanel::removeSaved(const std::string &name, const QString &words) {
-    ++m_busy;
-    inBackground(this, [session = m_session, name] { return SourceService(*session).remove(name); }, [this, name, words](Result<std::int64_t> removed) {
-        --m_busy;
-        if (!removed)
-            return say(removed.error());
-        const auto waiting = int(m_taken[name].size());
-        m_written.erase(name);
-        m_known.erase(name);
-        m_all.erase(std::remove_if(m_all.begin(), m_all.end(), [&](const auto &one) { return one.name == name; }), m_all.end());
-        if (m_current.name == name) {
-            m_view = View::None;
-            m_current = {};
-            m_browser->forget();
-        }
-        Q_EMIT touchedWorkspace();
-        reload();
-        Q_EMIT gone();
-        if (words.isEmpty())
-            return;
-        Q_EMIT saidWithUndo(waiting == 0 ? words : tr("%1. %n syncs wait for it", nullptr, waiting).arg(words), [this, id = *removed] {
-            inBackground(this, [session = m_session, id] { return SourceService(*session).restore(id); }, [this](Result<SourceConnection> back) {
-                if (!back)
-                    return say(back.error());
-                m_all.push_back(*back);
-                Q_EMIT touchedWorkspace();
-                reload();
-                openSource(toQString(back->name));
-                Q_EMIT changed();
-            });
-        });
-    });
-}
-
-void SourceLinkPanel::forgetPassword() {
-    ++m_busy;
-    inBackground(this, [session = m_session, name = m_current.name] { return SourceService(*session).forgetPassword(name); }, [this](Result<void> forgotten) {
-        --m_busy;
-        if (!forgotten)
-            return say(forgotten.error());
-        Q_EMIT said(tr("The keychain does not hold this password any more"));
-        reload();
-    });
-}
-
 void SourceLinkPanel::refreshReader() {
     const SourceConnection now = m_form->written();
     const model::SourceKind *kind = model::findSourceKind(now.kind);
@@ -488,11 +334,18 @@ void SourceLinkPanel::refreshSteps() {
     const bool isTesting = !m_testing.empty() && m_testing == m_current.name && !m_isNew;
     const bool hasSteps = known != m_known.end() && known->second.tested && !m_isNew && !isTesting;
     const model::SourceKind *kind = model::findSourceKind(m_current.kind);
-    m_steps->setTitle(kind ? sourceKindWords(*kind).title : QString());
+    // Below the form that is filled in, the kind and the place stand there already.
+    m_steps->setTitle(m_isChanging ? tr("How far the test came") : kind ? sourceKindWords(*kind).title : QString());
+    m_steps->setMaximumWidth(m_isChanging ? Theme::instance().pixels(kFormWidth) : QWIDGETSIZE_MAX);
+    m_reader->setMaximumWidth(m_steps->maximumWidth());
     m_place->setText(sourcePlace(m_current));
+    m_place->setVisible(!m_isChanging);
     m_steps->setVisible(m_view == View::Source && !m_isNew && (!m_isChanging || hasSteps || isTesting));
     m_change->setVisible(!m_isChanging && !m_session->workspace().isReadOnly());
     clearLayout(m_stepRows->layout());
+    const bool isWide = !m_isChanging && !isTesting; // what is in it comes soon after
+    static_cast<QGridLayout *>(m_stepRows->layout())->setColumnStretch(1, isWide ? 1 : 0);
+    int at = 0;
     const auto add = [&](const SourceStep &step) {
         auto *row = new FindingRow(QStringLiteral("sourceStep_") + step.id, step.title, m_stepRows);
         row->say(step.state == SourceStep::State::Good   ? Mark::Good
@@ -500,7 +353,8 @@ void SourceLinkPanel::refreshSteps() {
                  : step.state == SourceStep::State::Hint ? Mark::Hint
                                                          : Mark::Waiting,
                  step.words);
-        m_stepRows->layout()->addWidget(row);
+        static_cast<QGridLayout *>(m_stepRows->layout())->addWidget(row, isWide ? at / 2 : at, isWide ? at % 2 : 0);
+        ++at;
     };
     if (isTesting)
         add({QStringLiteral("testing"), tr("Asking …"), {}, SourceStep::State::Waiting});

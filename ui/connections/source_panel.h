@@ -1,8 +1,9 @@
 // The sources among the connections: choosing a kind, the form, what a test found step by step, and what is in one. All work
 // in the background; a password goes to the keychain and is not kept here. What is written and not saved stays while another
-// connection is shown. Main thread.
+// connection is shown, and as a draft when the program ends. Main thread.
 #pragma once
 
+#include "service/draft_service.h"
 #include "service/source_service.h"
 #include "ui/kit/side_list.h"
 
@@ -24,6 +25,7 @@ class Session;
 namespace audience::ui {
 
 class Card;
+class DraftKeeper;
 class Jobs;
 class Notice;
 class SourceBrowser;
@@ -81,6 +83,10 @@ private:
     void putBack(const model::SourceConnection &before);
     void test(const std::string &name);
     void tested(const std::string &name, std::shared_ptr<Result<service::SourceService::Tested>> result);
+    static std::int64_t draftId(const std::string &name); // "": of the one that was never saved
+    void keepDraft();
+    void takeDrafts(const std::vector<service::Draft> &drafts);
+    void draftFound(const service::Draft &draft);
     void remove();
     void removeSaved(const std::string &name, const QString &said);
     void forgetPassword();
@@ -91,12 +97,14 @@ private:
 
     std::shared_ptr<service::Session> m_session;
     Jobs *m_jobs;
+    DraftKeeper *m_drafts;
     View m_view = View::None;
     std::vector<model::SourceConnection> m_all;
     std::map<std::string, Known> m_known;
     std::map<std::string, std::set<std::string>> m_taken;       // tables that come over already, by connection
     std::map<std::string, model::SourceConnection> m_written;   // changes of saved ones that are not saved
     std::optional<model::SourceConnection> m_new;               // the one that was never saved
+    std::set<std::string> m_recovered;                          // of those, what the window found when it opened; "" the new one
     model::SourceConnection m_current, m_shown;                 // as saved; as the form said it before anybody wrote
     bool m_isNew = false, m_isChanging = false, m_isLoaded = false, m_isSaving = false;
     std::string m_testing;

@@ -26,8 +26,17 @@ using warehouse::TableShape;
 
 namespace {
 
-constexpr int kHeight = 400, kTablesWidth = 320;
+constexpr int kHeight = 400, kTablesWidth = 348;
 enum TableColumnAt { NameAt, RowsAt, StateAt };
+
+// Most tables of a source stand in one schema, which need not be said of each.
+std::string usualSchema(const std::vector<TableInfo> &tables) {
+    std::map<std::string, int> counts;
+    for (const TableInfo &table : tables)
+        ++counts[table.name.schema];
+    const auto most = std::max_element(counts.begin(), counts.end(), [](const auto &a, const auto &b) { return a.second < b.second; });
+    return most == counts.end() ? std::string() : most->first;
+}
 
 std::string idOf(const warehouse::TableName &name) { return name.schema.empty() ? name.name : name.schema + "." + name.name; }
 
@@ -40,7 +49,7 @@ QString joined(const std::vector<std::string> &names) {
 
 QString becomes(const engine::Field &field) {
     const QString word = typeWord(engine::toText(field.type));
-    return field.type == engine::ColumnType::Decimal ? SourceBrowser::tr("%1, %n digits behind the point", nullptr, int(field.scale)).arg(word) : word;
+    return field.type == engine::ColumnType::Decimal ? SourceBrowser::tr("%1, %n digits", nullptr, int(field.scale)).arg(word) : word;
 }
 
 QString keyWord(const TableShape &shape, const std::string &column) {
@@ -52,7 +61,7 @@ QString keyWord(const TableShape &shape, const std::string &column) {
     if (holds(KeyInfo::Kind::Primary))
         return SourceBrowser::tr("names a row");
     if (holds(KeyInfo::Kind::Foreign))
-        return SourceBrowser::tr("points at another table");
+        return SourceBrowser::tr("points elsewhere");
     return holds(KeyInfo::Kind::Unique) ? SourceBrowser::tr("never twice") : QString();
 }
 
@@ -138,8 +147,10 @@ QWidget *SourceBrowser::makeColumns() {
     m_keys = makeLabel({}, "secondary", inside);
     m_keys->setObjectName(QStringLiteral("sourceKeys"));
     m_keys->setWordWrap(true);
-    m_keys->setContentsMargins(space::kMedium, space::kSmall, space::kMedium, space::kSmall);
-    rows->addWidget(m_keys);
+    auto *below = makeRow();
+    below->setContentsMargins(space::kMedium, 0, space::kMedium, 0);
+    below->addWidget(m_keys);
+    rows->addLayout(below);
     m_columnsState = new StateView(QStringLiteral("sourceColumnsState"), inside, pane);
     column->addWidget(m_columnsState, 1);
     connect(m_bring, &QPushButton::clicked, this, [this] {
@@ -210,13 +221,14 @@ void SourceBrowser::fill() {
     columns[RowsAt].number = columns[RowsAt].quiet = true;
     columns[StateAt].spoken = tr("State");
     columns[StateAt].chip = [](const QString &words) -> std::pair<QString, Tone> { return {words, words == tr("comes over") ? Tone::Good : Tone::Neutral}; };
+    const std::string usual = usualSchema(m_tables);
     TableRows rows;
     m_shown.clear();
     for (std::size_t i = 0; i < m_tables.size(); ++i) {
         const TableInfo &table = m_tables[i];
-        const QString name = toQString(idOf(table.name));
-        if (!name.contains(wanted, Qt::CaseInsensitive))
+        if (!toQString(idOf(table.name)).contains(wanted, Qt::CaseInsensitive))
             continue;
+        const QString name = toQString(table.name.schema == usual ? table.name.name : idOf(table.name));
         const QString state = m_taken.count(idOf(table.name)) != 0      ? tr("comes over")
                               : !table.readable                         ? tr("may not be read")
                               : table.kind != warehouse::TableKind::Table ? tableKindWord(table.kind)
@@ -228,7 +240,7 @@ void SourceBrowser::fill() {
     m_tableModel->setRows(columns, rows);
     if (rows.isEmpty())
         m_tableModel->fail(tr("No table is called like that."));
-    m_tableFit->fit({NameAt}, {RowsAt});
+    m_tableFit->fit({NameAt}, {}); // names are cut before figures go
     int at = 0;
     for (std::size_t i = 0; i < m_shown.size(); ++i)
         if (before && m_tables[m_shown[i]].name == *before)
@@ -289,7 +301,7 @@ void SourceBrowser::showShape() {
     for (const warehouse::ColumnInfo &column : shape.columns)
         rows.append({toQString(column.name), toQString(column.type), becomes(column.field), keyWord(shape, column.name)});
     m_columnModel->setRows(columns, rows);
-    m_columnFit->fit({0, 2}, {3, 1});
+    m_columnFit->fit({0, 3, 2, 1}, {}); // the longest gives most
     QStringList keys;
     for (const KeyInfo &key : shape.keys)
         if (key.kind == KeyInfo::Kind::Foreign)

@@ -65,7 +65,7 @@ SourceForm::SourceForm(QWidget *parent) : QFrame(parent) {
     setProperty("role", QStringLiteral("card"));
     setAcceptDrops(true);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(space::kPage, space::kMedium, space::kPage, space::kPage);
+    layout->setContentsMargins(space::kMedium + 1, space::kMedium, space::kMedium + 1, space::kMedium + 1);
 }
 
 void SourceForm::edit(const SourceConnection &connection, bool isNew) {

@@ -30,11 +30,10 @@ public:
         setFocusPolicy(Qt::StrongFocus);
         setCursor(Qt::PointingHandCursor);
         auto *row = new QHBoxLayout(this);
-        row->setContentsMargins(space::kMedium, space::kSmall, space::kSmall, space::kSmall);
+        row->setContentsMargins(space::kMedium, space::kMedium, space::kSmall, space::kSmall);
         row->setSpacing(space::kMedium);
-        row->addWidget(makeIcon(words.iconName.toLatin1().constData(), Tone::Accent, 20, this));
+        row->addWidget(makeIcon(words.iconName.toLatin1().constData(), Tone::Accent, 20, this), 0, Qt::AlignTop);
         auto *column = makeColumn(2);
-        column->addStretch(1);
         auto *title = makeLabel(words.title, "medium", this);
         title->setWordWrap(true);
         column->addWidget(title);
