@@ -9,6 +9,7 @@
 #include "ui/data/grid_view.h"
 #include "ui/data/profile_view.h"
 #include "ui/data/query_view.h"
+#include "ui/data/remote_pane.h"
 #include "ui/data/rows_actions.h"
 #include "ui/data/rows_pane.h"
 #include "ui/import/import_view.h"
@@ -19,6 +20,8 @@
 #include "ui/kit/state_view.h"
 #include "ui/kit/tab_row.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/zoned.h"
+#include "ui/sources/engine_words.h"
 #include "ui/text/sentences.h"
 
 #include <algorithm>
@@ -56,6 +59,8 @@ DataPage::DataPage(std::shared_ptr<service::Session> session, Jobs *jobs, QWidge
     m_stack->addWidget(m_importView);
     m_moveInView = new MoveInView(m_session, m_jobs, m_stack);
     m_stack->addWidget(m_moveInView);
+    m_remotePane = new RemotePane(m_session, m_stack);
+    m_stack->addWidget(m_remotePane);
     connect(m_importView, &ImportView::chooseWanted, this, &DataPage::chooseFile);
     connect(m_state, &StateView::actionWanted, this, [this] {
         if (m_state->state() == StateView::State::Error)
@@ -117,6 +122,11 @@ void DataPage::makeActions() {
     m_size->setProperty("mayGo", true); // where there is no room
     m_size->setParent(this);
     m_size->hide();
+    m_asOf = makeChip({});
+    m_asOf->setObjectName(QStringLiteral("dataAsOf"));
+    m_asOf->setProperty("mayGo", true);
+    m_asOf->setParent(this);
+    m_asOf->hide();
     m_filterButton = makeButton(QStringLiteral("dataFilter"), tr("Filter"), "", "filter", this);
     m_queryButton = makeButton(QStringLiteral("dataQuery"), tr("Query"), "", "code", this);
     for (QPushButton *button : {m_filterButton, m_queryButton})
@@ -150,6 +160,17 @@ void DataPage::connectParts() {
     });
     connectPanels();
     connectImport();
+    connectRemote();
+}
+
+void DataPage::connectRemote() {
+    connect(m_remotePane, &RemotePane::goTo, this, &Page::goTo);
+    connect(m_remotePane, &RemotePane::said, this, &Page::said);
+    connect(m_remotePane, &RemotePane::saidWithUndo, this, &Page::saidWithUndo);
+    connect(m_remotePane, &RemotePane::changed, this, [this] {
+        reload();
+        Q_EMIT touchedWorkspace();
+    });
 }
 
 void DataPage::connectPanels() {
@@ -180,6 +201,7 @@ void DataPage::connectPanels() {
         m_tabs->setCurrent(Rows);
         m_rowsPane->chooseColumn(column);
     });
+    connect(m_checksView, &ChecksView::said, this, &Page::said);
     connect(m_checksView, &ChecksView::saidWithUndo, this, &Page::saidWithUndo);
     connect(m_checksView, &ChecksView::counted, this, [this](int passed, int all) {
         m_checksChip->setVisible(all > 0);
@@ -191,6 +213,8 @@ void DataPage::connectPanels() {
 void DataPage::connectImport() {
     const auto backToData = [this] {
         m_stack->setCurrentIndex(m_datasets.empty() ? Standing : Work);
+        if (m_datasets.empty() && !m_remotes.empty())
+            openRemote(m_remotes.front());
         fit();
         m_actions->refresh(m_current.name);
         Q_EMIT headerChanged();
@@ -261,14 +285,18 @@ GridModel *DataPage::rows() const {
 }
 
 QString DataPage::heading() const {
+    if (m_stack->currentIndex() == Staying)
+        return toQString(m_remotePane->view().dataset.name);
     return m_stack->currentIndex() == Work && !m_current.name.empty() ? toQString(m_current.name) : title();
 }
 
 QList<QWidget *> DataPage::stateChips() {
-    return m_stack->currentIndex() == Work && !m_current.name.empty() ? QList<QWidget *>{m_size} : QList<QWidget *>();
+    return m_stack->currentIndex() == Work && !m_current.name.empty() ? QList<QWidget *>{m_size, m_asOf} : QList<QWidget *>();
 }
 
 QList<QWidget *> DataPage::actions() {
+    if (m_stack->currentIndex() == Staying)
+        return m_remotePane->actions();
     if (m_stack->currentIndex() != Work || m_current.name.empty())
         return {};
     if (width() < kRoomy)
@@ -281,43 +309,60 @@ QList<PaletteEntry> DataPage::paletteEntries() const {
                                 {tr("Move in from another tool: a folder"), tr("command"), key(), QStringLiteral("movein-folder")}, {tr("Query in SQL"), tr("command"), key(), QStringLiteral("query")}};
     for (const DatasetView &dataset : m_datasets)
         entries.append({toQString(dataset.name), tr("dataset"), key(), toQString(dataset.name)});
+    for (const service::RemoteView &remote : m_remotes)
+        entries.append({toQString(remote.dataset.name), tr("dataset in %1").arg(toQString(remote.dataset.connection)), key(), toQString(remote.dataset.name)});
     return entries;
 }
 
 bool DataPage::isSettled() const {
     return !m_isLoading && !m_isFinding && !m_actions->isBusy() && !m_rowsPane->isBusy() && !m_rowsPane->model()->isReading() && !m_profiles->isBusy() && !m_side->isBusy() &&
-           !m_checksView->isBusy() && !m_queryView->isBusy() && !m_importView->isBusy() && !m_moveInView->isBusy();
+           !m_checksView->isBusy() && !m_queryView->isBusy() && !m_importView->isBusy() && !m_moveInView->isBusy() && !m_remotePane->isBusy();
 }
 
 void DataPage::reload() {
     m_isLoading = true;
-    if (m_datasets.empty() && m_stack->currentIndex() != Import && m_stack->currentIndex() != MovingIn) {
+    if (isEmpty() && m_stack->currentIndex() != Import && m_stack->currentIndex() != MovingIn) {
         m_stack->setCurrentIndex(Standing);
         m_state->showLoading(tr("Reading the data…"));
     }
-    m_latest.request([session = m_session](CancelToken) { return DataService(*session).datasets(); },
-                     [this](Result<std::vector<DatasetView>> datasets) {
-                         m_isLoading = false;
-                         if (!datasets) {
-                             if (m_datasets.empty())
-                                 return m_state->showError(tr("The data could not be read"), sentence(datasets.error()), tr("Read again"));
-                             return m_notice->say(Tone::Bad, sentence(datasets.error()), {});
-                         }
-                         m_notice->clear();
-                         take(std::move(*datasets));
-                     });
+    m_latest.request(
+        [session = m_session](CancelToken) -> Result<Loaded> {
+            Loaded loaded;
+            TRY_ASSIGN(loaded.datasets, DataService(*session).datasets());
+            TRY_ASSIGN(loaded.remotes, service::RemoteService(*session).list());
+            return loaded;
+        },
+        [this](Result<Loaded> loaded) {
+            m_isLoading = false;
+            if (!loaded) {
+                if (isEmpty())
+                    return m_state->showError(tr("The data could not be read"), sentence(loaded.error()), tr("Read again"));
+                return m_notice->say(Tone::Bad, sentence(loaded.error()), {});
+            }
+            m_notice->clear();
+            take(std::move(*loaded));
+        });
 }
 
-void DataPage::take(std::vector<DatasetView> datasets) {
-    m_datasets = std::move(datasets);
-    m_list->setDatasets(m_datasets);
+void DataPage::take(Loaded loaded) {
+    m_datasets = std::move(loaded.datasets);
+    m_remotes = std::move(loaded.remotes);
+    m_list->setDatasets(m_datasets, m_remotes);
     m_queryView->setDatasets(m_datasets);
     if (m_datasets.empty())
         m_state->showEmpty(QStringLiteral("database"), tr("Bring your customers"),
                            tr("Drop a CSV file here, or choose one. You see what was found before anything is kept."), tr("Choose a file"));
-    if (m_stack->currentIndex() != Import && m_stack->currentIndex() != MovingIn)
-        m_stack->setCurrentIndex(m_datasets.empty() ? Standing : Work);
     const QStringList wanted = std::exchange(m_wanted, {});
+    const bool isFree = m_stack->currentIndex() != Import && m_stack->currentIndex() != MovingIn;
+    const auto staying = std::find_if(m_remotes.begin(), m_remotes.end(), [this](const service::RemoteView &one) { return one.id == m_remotePane->view().id; });
+    if (isFree && staying != m_remotes.end())
+        m_remotePane->show(*staying);
+    else if (isFree && m_datasets.empty() && !m_remotes.empty())
+        openRemote(m_remotes.front());
+    else if (isFree)
+        m_stack->setCurrentIndex(m_datasets.empty() ? Standing : Work);
+    if (m_stack->currentIndex() != Staying)
+        m_remotePane->leave();
     const auto now = std::find_if(m_datasets.begin(), m_datasets.end(), [this](const DatasetView &dataset) { return dataset.name == m_current.name; });
     if (now != m_datasets.end()) {
         if (now->generation != m_current.generation)
@@ -326,6 +371,8 @@ void DataPage::take(std::vector<DatasetView> datasets) {
         const auto named = std::find_if(m_datasets.begin(), m_datasets.end(), [&](const DatasetView &dataset) { return wanted.contains(toQString(dataset.name)) || toQString(dataset.name) == m_imported; });
         show(named != m_datasets.end() ? *named : m_datasets.front());
     }
+    if (m_stack->currentIndex() == Staying)
+        m_list->setCurrent(m_remotePane->view().dataset.name);
     m_imported.clear();
     for (const QString &target : wanted)
         open(target);
@@ -335,6 +382,9 @@ void DataPage::take(std::vector<DatasetView> datasets) {
 void DataPage::show(const DatasetView &dataset) {
     m_current = dataset;
     m_list->setCurrent(dataset.name);
+    const ZoneScope here(this);
+    setChip(m_asOf, asOfWords(dataset.updatedAt), Tone::Neutral);
+    m_asOf->setToolTip(tr("When its rows last changed here"));
     setChip(m_size, QStringLiteral("%1 · %2").arg(tr("%1 rows").arg(formatNumber(dataset.rows)), tr("%n columns", nullptr, int(dataset.fields.size()))), Tone::Neutral);
     m_side->clear();
     m_rowsPane->open(dataset);

@@ -4,6 +4,7 @@
 
 #include "async/latest.h"
 #include "service/data_service.h"
+#include "service/remote_people.h"
 #include "ui/kit/page.h"
 
 #include <memory>
@@ -26,6 +27,7 @@ class Jobs;
 class Notice;
 class ProfileView;
 class QueryView;
+class RemotePane;
 class RowsActions;
 class RowsPane;
 class StateView;
@@ -43,7 +45,7 @@ public:
     QList<QWidget *> stateChips() override;
     QList<QWidget *> actions() override;
     QList<PaletteEntry> paletteEntries() const override;
-    // A dataset's name, "import", "import:<file>" (more files on lines of their own), "query", and inside the rows
+    // A dataset's name (also of one that stays in its source), "import", "import:<file>" (more files on lines of their own), "query", and inside the rows
     // "person:<key>" and "column:<name>" of the dataset that is open
     void open(const QString &target) override;
     void workspaceChanged() override { reload(); }
@@ -59,7 +61,11 @@ protected:
 
 private:
     enum Tab { Rows, Profile, Checks, Query };
-    enum View { Work, Standing, Import, MovingIn }; // standing: loading, empty or unreadable
+    enum View { Work, Standing, Import, MovingIn, Staying }; // standing: loading, empty or unreadable; staying: rows that are elsewhere
+    struct Loaded {
+        std::vector<service::DatasetView> datasets;
+        std::vector<service::RemoteView> remotes;
+    };
     QWidget *makeWork();
     void makeTools();
     void makeActions();
@@ -67,10 +73,15 @@ private:
     void connectPanels();
     void connectImport();
     void reload();
-    void take(std::vector<service::DatasetView> datasets);
+    void connectRemote();
+    void take(Loaded loaded);
     void takeTable();
     void openDataset(const service::DatasetView &dataset);
+    void openRemote(const service::RemoteView &remote);
+    void leaveRemote();
+    bool isEmpty() const { return m_datasets.empty() && m_remotes.empty(); }
     void goToWanted();
+    void goToCheck();
     void findPerson(const QString &key);
     void chooseColumn(const QString &name);
     void fit();
@@ -84,10 +95,11 @@ private:
     std::shared_ptr<service::Session> m_session;
     Jobs *m_jobs;
     std::vector<service::DatasetView> m_datasets;
+    std::vector<service::RemoteView> m_remotes; // what stays in its source
     service::DatasetView m_current;
     QStringList m_wanted; // targets that wait for the datasets
     QString m_imported;   // the dataset to show behind what came of the import
-    QString m_inside;     // a person or column that waits for the rows
+    QString m_inside;     // a person, column or check that waits for the rows
     bool m_isLoading = false, m_isFinding = false, m_isPanelClosed = false, m_isPanelAsked = false;
     ColumnProfiles *m_profiles;
     DatasetList *m_list;
@@ -96,17 +108,18 @@ private:
     DataSide *m_side;
     TabRow *m_tabs;
     QToolButton *m_findTool, *m_columnsTool, *m_exportTool, *m_panelTool;
-    QLabel *m_checksChip, *m_size;
+    QLabel *m_checksChip, *m_size, *m_asOf;
     RowsPane *m_rowsPane;
     ProfileView *m_profileView;
     ChecksView *m_checksView;
     QueryView *m_queryView;
+    RemotePane *m_remotePane;
     ImportView *m_importView;
     MoveInView *m_moveInView;
     Notice *m_notice;
     RowsActions *m_actions;
     QPushButton *m_filterButton, *m_queryButton;
-    Latest<std::vector<service::DatasetView>> m_latest;
+    Latest<Loaded> m_latest;
     Latest<std::int64_t> m_find;
 };
 

@@ -3,8 +3,10 @@
 #include "service/session.h"
 #include "ui/data/data_page.h"
 #include "ui/data/data_side.h"
+#include "ui/data/dataset_list.h"
 #include "ui/data/grid_view.h"
 #include "ui/data/query_view.h"
+#include "ui/data/remote_pane.h"
 #include "ui/data/rows_pane.h"
 #include "ui/import/import_view.h"
 #include "ui/import/move_in_view.h"
@@ -26,6 +28,7 @@ namespace audience::ui {
 using service::DatasetView;
 
 static const QLatin1String kTable("table:"); // a dataset of any name
+static const QLatin1String kCheck("check:"); // the rows at fault: a dataset, a column and a check, in lines
 
 static QStringList droppedTables(const QMimeData *data) {
     constexpr std::array kEndings{".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".jsonl", ".ndjson", ".gz"};
@@ -61,25 +64,37 @@ void DataPage::open(const QString &target) {
         return;
     }
     if (target == QLatin1String("query")) {
+        leaveRemote();
         m_tabs->setCurrent(Query);
         return m_queryView->focusEditor();
     }
     if (target.startsWith(QLatin1String("person:")) || target.startsWith(QLatin1String("column:"))) {
+        leaveRemote();
         m_inside = target;
         return goToWanted();
+    }
+    if (target.startsWith(kCheck)) {
+        m_inside = target;
+        return goToCheck();
     }
     const QString name = target.startsWith(kTable) ? target.mid(kTable.size()) : target;
     for (const DatasetView &dataset : m_datasets)
         if (toQString(dataset.name) == name)
             return openDataset(dataset);
+    for (const service::RemoteView &remote : m_remotes)
+        if (toQString(remote.dataset.name) == name)
+            return openRemote(remote);
 }
 
 QString DataPage::place() const {
+    if (m_stack->currentIndex() == Staying)
+        return kTable + toQString(m_remotePane->view().dataset.name);
     return m_current.name.empty() ? QString() : kTable + toQString(m_current.name);
 }
 
 void DataPage::openDataset(const DatasetView &dataset) {
     m_stack->setCurrentIndex(Work);
+    leaveRemote();
     if (m_tabs->current() == Query)
         m_tabs->setCurrent(Rows);
     fit();
@@ -88,10 +103,32 @@ void DataPage::openDataset(const DatasetView &dataset) {
     Q_EMIT headerChanged();
 }
 
+// What is here is asked about now.
+void DataPage::leaveRemote() {
+    if (m_stack->currentIndex() == Staying && !m_datasets.empty())
+        m_stack->setCurrentIndex(Work);
+    if (m_stack->currentIndex() == Staying)
+        return;
+    m_remotePane->leave();
+    m_list->setCurrent(m_current.name);
+    fit();
+    Q_EMIT headerChanged();
+}
+
+void DataPage::openRemote(const service::RemoteView &remote) {
+    m_stack->setCurrentIndex(Staying);
+    m_list->setCurrent(remote.dataset.name);
+    m_remotePane->show(remote);
+    fit();
+    Q_EMIT headerChanged();
+}
+
 // A person or a column is gone to once the rows that hold it are there.
 void DataPage::goToWanted() {
     if (m_inside.isEmpty())
         return;
+    if (m_inside.startsWith(kCheck))
+        return goToCheck();
     const bool isPerson = m_inside.startsWith(QLatin1String("person:"));
     if (isPerson && m_current.role != "profiles") {
         const auto people = std::find_if(m_datasets.begin(), m_datasets.end(), [](const DatasetView &dataset) { return dataset.role == "profiles"; });
@@ -111,6 +148,23 @@ void DataPage::goToWanted() {
     m_side->turnToColumn();
     fit();
     chooseColumn(wanted);
+    m_rowsPane->grid()->setFocus();
+}
+
+void DataPage::goToCheck() {
+    const QString dataset = m_inside.section(QLatin1Char('\n'), 0, 0).mid(kCheck.size());
+    if (toQString(m_current.name) != dataset) {
+        const auto wanted = std::find_if(m_datasets.begin(), m_datasets.end(), [&](const DatasetView &one) { return toQString(one.name) == dataset; });
+        if (wanted == m_datasets.end())
+            return m_inside.clear();
+        openDataset(*wanted);
+    }
+    if (m_rowsPane->isPreparing() || !m_rowsPane->table() || m_rowsPane->table()->dataset().name != m_current.name)
+        return; // takeTable() comes back
+    m_stack->setCurrentIndex(Work);
+    m_tabs->setCurrent(Rows);
+    const QString wanted = std::exchange(m_inside, {});
+    m_rowsPane->showCheck(wanted.section(QLatin1Char('\n'), 2), wanted.section(QLatin1Char('\n'), 1, 1));
     m_rowsPane->grid()->setFocus();
 }
 

@@ -44,7 +44,7 @@ Result<void> take(Stage &stage, const Shot &shot, QSize size, const QString &pat
 } // namespace
 
 QList<Shot> allShots() {
-    return welcomeShots() + todayShots() + dataShots() + segmentShots() + templateShots() + campaignShots() + sendShots() + monitorShots() + shellShots() + settingShots() + connectionShots() + sourceShots();
+    return welcomeShots() + todayShots() + dataShots() + segmentShots() + templateShots() + campaignShots() + sendShots() + monitorShots() + shellShots() + settingShots() + connectionShots() + sourceShots() + remoteShots() + checkShots();
 }
 
 Result<int> takeShots(Workbench &workbench, const ShotOptions &options) {

@@ -25,9 +25,11 @@ struct ShotOptions {
 };
 
 QList<Shot> campaignShots();
+QList<Shot> checkShots();
 QList<Shot> connectionShots();
 QList<Shot> dataShots();
 QList<Shot> monitorShots();
+QList<Shot> remoteShots();
 QList<Shot> segmentShots();
 QList<Shot> sendShots();
 QList<Shot> settingShots();

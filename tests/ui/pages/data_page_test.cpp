@@ -6,6 +6,9 @@
 #include "service/segment_service.h"
 #include "service/table_service.h"
 #include "ui/data/column_panel.h"
+#include "ui/checks/check_desk.h"
+#include "ui/checks/check_list.h"
+#include "ui/data/checks_view.h"
 #include "ui/data/data_page.h"
 #include "ui/data/filter_popup.h"
 #include "ui/data/grid_header.h"
@@ -497,23 +500,30 @@ private Q_SLOTS:
         import(QStringLiteral("ages"), "id,age\n1,34\n2,1985\n3,41\n4,28\n5,1990\n6,33\n");
         openData("ages");
         part<TabRow>(*m_page, "dataTabs")->setCurrent(2);
-        QVERIFY(part<QFrame>(*m_page, "check_age_high_age")->isVisible());
-        part<QPushButton>(*m_page, "checkShow_age_high_age")->click();
+        auto *desk = m_page->findChild<ChecksView *>()->desk();
+        const auto choose = [&] {
+            desk->list()->choose(desk->model()->rowOf(CheckItem::Kind::Fault, "ages", QStringLiteral("age_high")));
+            return desk->list()->current();
+        };
+        QVERIFY(choose() && desk->list()->current()->isBad());
+        QTest::keyClick(desk->list(), Qt::Key_Return);
         QVERIFY(settle(*m_page));
         QCOMPARE(m_page->rows()->rowCount(), 2);
         part<TabRow>(*m_page, "dataTabs")->setCurrent(2);
+        QVERIFY(settle(*m_page));
         QSignalSpy undo(m_page.get(), &Page::saidWithUndo);
-        part<QPushButton>(*m_page, "checkTurn_age_high_age")->click();
+        QVERIFY(choose());
+        QTest::keyClick(desk->list(), Qt::Key_Delete);
         QTRY_COMPARE(undo.count(), 1);
         QVERIFY(settle(*m_page));
-        QVERIFY(!m_page->findChild<QPushButton *>(QStringLiteral("checkShow_age_high_age")) || !part<QPushButton>(*m_page, "checkShow_age_high_age")->isVisible());
+        QVERIFY(choose() && desk->list()->current()->standing == CheckItem::Standing::Off);
         // An undo belongs to the dataset it was said about, whatever is open by then.
         openData("customers");
         undo[0][1].value<std::function<void()>>()();
         QVERIFY(settle(*m_page));
         openData("ages");
         QVERIFY(settle(*m_page));
-        QVERIFY(part<QPushButton>(*m_page, "checkShow_age_high_age"));
+        QVERIFY(choose() && desk->list()->current()->isBad());
     }
 
     void queryAnswersAndExplains() {

@@ -4,10 +4,11 @@
 #include "qbase/convert.h"
 #include "service/data_service.h"
 #include "service/quality_service.h"
+#include "ui/checks/check_desk.h"
+#include "ui/checks/check_list.h"
 #include "ui/data/checks_view.h"
 #include "ui/data/data_page.h"
 #include "ui/data/grid_model.h"
-#include "ui/data/quality_view.h"
 #include "ui/data/rows_pane.h"
 #include "ui/kit/jobs.h"
 #include "ui/kit/sparkline.h"
@@ -64,7 +65,18 @@ class QualityPageTest final : public QObject {
         part<TabRow>(*m_page, "dataTabs")->setCurrent(2);
         QVERIFY(settle(*m_page));
     }
-    QString summary() { return part<QLabel>(*m_page, "qualitySummary")->text(); }
+    CheckDesk *desk() { return m_page->findChild<ChecksView *>()->desk(); }
+    QString summary() { return QStringLiteral("%1 of %2").arg(desk()->passed()).arg(desk()->all()); }
+    // Makes that one the chosen row of the list; false: it is not there.
+    bool choose(CheckItem::Kind kind, const QString &id) {
+        const int row = desk()->model()->rowOf(kind, "orders_here", id);
+        desk()->list()->choose(row);
+        return row >= 0;
+    }
+    void press(int key) {
+        QTest::keyClick(desk()->list(), Qt::Key(key));
+        QVERIFY(settle(*m_page));
+    }
     QString nameOfKept(const char *kind, const char *column) {
         const auto view = service::QualityService(*m_session).list("orders_here");
         for (const auto &one : view->checks)
@@ -100,68 +112,94 @@ private Q_SLOTS:
     }
 
     void suggestedKeptAndTakenBack() {
+        const auto accepted = QStringLiteral("accepted_state"), range = QStringLiteral("range_amount");
         click(QStringLiteral("qualitySuggest"));
-        QVERIFY(m_page->findChild<QWidget *>(QStringLiteral("suggested_accepted_state")));
+        QVERIFY(choose(CheckItem::Kind::Suggested, accepted));
         QSignalSpy undo(m_page.get(), &Page::saidWithUndo);
-        click(QStringLiteral("suggestedKeep_accepted_state"));
+        press(Qt::Key_Return);
         QCOMPARE(undo.count(), 1);
         const QString kept = nameOfKept("accepted", "state");
-        QVERIFY(!kept.isEmpty() && m_page->findChild<QWidget *>(QStringLiteral("quality_") + kept));
-        QCOMPARE(summary(), QStringLiteral("1 of 1 kept checks passed")); // it ran by itself
-        QVERIFY(!m_page->findChild<QWidget *>(QStringLiteral("suggested_accepted_state")));
+        QVERIFY(!kept.isEmpty() && choose(CheckItem::Kind::Kept, kept));
+        QCOMPARE(summary(), QStringLiteral("1 of 1")); // it ran by itself
+        QVERIFY(!choose(CheckItem::Kind::Suggested, accepted));
         undo[0][1].value<std::function<void()>>()();
         QVERIFY(settle(*m_page));
         QVERIFY(nameOfKept("accepted", "state").isEmpty());
-        QVERIFY(m_page->findChild<QWidget *>(QStringLiteral("suggested_accepted_state")));
+        QVERIFY(choose(CheckItem::Kind::Suggested, accepted));
         // One that is not wanted goes, and comes back.
-        click(QStringLiteral("suggestedDecline_range_amount"));
-        QVERIFY(!m_page->findChild<QWidget *>(QStringLiteral("suggested_range_amount")));
+        QVERIFY(choose(CheckItem::Kind::Suggested, range));
+        press(Qt::Key_Delete);
+        QVERIFY(!choose(CheckItem::Kind::Suggested, range));
         undo[1][1].value<std::function<void()>>()();
         QVERIFY(settle(*m_page));
-        QVERIFY(m_page->findChild<QWidget *>(QStringLiteral("suggested_range_amount")));
+        QVERIFY(choose(CheckItem::Kind::Suggested, range));
         click(QStringLiteral("qualityKeepAll"));
-        QVERIFY(m_page->findChild<QualityView *>()->all() >= 6);
-        QCOMPARE(m_page->findChild<QualityView *>()->passed(), m_page->findChild<QualityView *>()->all());
+        QVERIFY(desk()->all() >= 6);
+        QCOMPARE(desk()->passed(), desk()->all());
     }
 
     void rowsThatFailAreOneClickAway() {
         QCOMPARE(import(orders(9)), std::string());
         openChecks();
         const QString kept = nameOfKept("accepted", "state");
-        QVERIFY(!kept.isEmpty());
-        auto *row = m_page->findChild<QWidget *>(QStringLiteral("quality_") + kept);
-        QVERIFY(row && !row->findChildren<Sparkline *>().isEmpty());
-        QVERIFY(!row->findChildren<Sparkline *>().first()->toolTip().isEmpty());
-        click(QStringLiteral("qualityShow_") + kept);
+        QVERIFY(choose(CheckItem::Kind::Kept, kept));
+        const CheckItem item = *desk()->list()->current();
+        QVERIFY(item.past.size() >= 2 && item.past.last() == 9 && item.standing == CheckItem::Standing::Warning);
+        // Beside the list: over time, and the first rows.
+        auto *past = m_page->findChild<Sparkline *>(QStringLiteral("qualityPanelPast"));
+        QVERIFY(past && !past->toolTip().isEmpty());
+        // With the mouse: on the words that say how many.
+        const QRect row = desk()->list()->visualRect(desk()->list()->currentIndex());
+        bool isShown = false;
+        for (int x = row.right() - 4; x > row.center().x() && !isShown; x -= 8) {
+            QTest::mouseMove(desk()->list()->viewport(), QPoint(x, row.center().y()));
+            if (desk()->list()->viewport()->cursor().shape() != Qt::PointingHandCursor || x > row.right() - 160)
+                continue;
+            QTest::mouseClick(desk()->list()->viewport(), Qt::LeftButton, {}, QPoint(x, row.center().y()));
+            isShown = true;
+        }
+        QVERIFY(isShown && settle(*m_page));
         QCOMPARE(part<TabRow>(*m_page, "dataTabs")->current(), 0);
         QCOMPARE(m_page->rows()->rowCount(), 9);
         m_page->rowsPane()->clearFilters();
         QVERIFY(settle(*m_page));
         QCOMPARE(m_page->rows()->rowCount(), 120);
+        // From the list of all checks it comes the same way.
+        m_page->open(QStringLiteral("customers"));
+        QVERIFY(settle(*m_page));
+        m_page->open(QStringLiteral("check:orders_here\nstate\n") + item.query);
+        QVERIFY(settle(*m_page));
+        QCOMPARE(m_page->place(), QStringLiteral("table:orders_here"));
+        QCOMPARE(m_page->rows()->rowCount(), 9);
+        m_page->rowsPane()->clearFilters();
+        QVERIFY(settle(*m_page));
     }
 
     void whatStopsIsSaid() {
         QCOMPARE(import(orders(0)), std::string());
         openChecks();
-        const QString kept = nameOfKept("accepted", "state");
-        click(QStringLiteral("qualityTurn_") + kept);
-        QCOMPARE(m_page->findChild<QPushButton *>(QStringLiteral("qualityTurn_") + kept)->text(), QStringLiteral("Stops"));
+        const QString kept = nameOfKept("accepted", "state"), stopped = QStringLiteral("stopped_orders_here");
+        QVERIFY(choose(CheckItem::Kind::Kept, kept));
+        press(Qt::Key_Space);
+        QVERIFY(desk()->list()->current() && desk()->list()->current()->stops);
         QCOMPARE(import(orders(7)), std::string("quality.stopped"));
-        m_page->findChild<QualityView *>()->refresh();
+        desk()->refresh();
         openChecks();
-        QVERIFY(m_page->findChild<QWidget *>(QStringLiteral("qualityStopped")));
+        QVERIFY(choose(CheckItem::Kind::Stopped, stopped));
         QSignalSpy undo(m_page.get(), &Page::saidWithUndo);
-        click(QStringLiteral("qualityRemove_") + kept);
-        QVERIFY(nameOfKept("accepted", "state").isEmpty());
+        QVERIFY(choose(CheckItem::Kind::Kept, kept));
+        click(QStringLiteral("qualityPanelRemove"));
+        QTRY_VERIFY(nameOfKept("accepted", "state").isEmpty());
+        QVERIFY(settle(*m_page));
         undo[0][1].value<std::function<void()>>()();
         QVERIFY(settle(*m_page));
         QCOMPARE(nameOfKept("accepted", "state"), kept); // with its results
         click(QStringLiteral("qualityRun"));
-        QVERIFY(!m_page->findChild<QWidget *>(QStringLiteral("qualityStopped")));
+        QVERIFY(!choose(CheckItem::Kind::Stopped, stopped));
     }
 
     void everyControlHasAName() {
-        for (const QPushButton *button : m_page->findChild<QualityView *>()->findChildren<QPushButton *>()) {
+        for (const QPushButton *button : desk()->findChildren<QPushButton *>()) {
             if (!button->isVisible())
                 continue;
             QVERIFY2(!button->objectName().isEmpty(), qPrintable(button->text()));
