@@ -228,13 +228,15 @@ private:
             return noTable(table);
         if (isSheet)
             files.front().path += table.substr(book.size());
+        else if (isWorkbookName(table) && !isPattern(table)) // what is none says so at once, and is not looked through for lines
+            TRY(ingest::Workbook::open(files.front().path));
         return files;
     }
 
     // With `ledger`: what was read, those that got another name or time under what they are now.
     Result<std::vector<FolderFile>> filesToRead(const ReadRequest &request, const CancelToken &cancel, FileLedger *ledger = nullptr) const {
         TRY_ASSIGN(auto files, filesOf(request.table.name));
-        if (request.order.empty() || request.after.empty())
+        if (request.order != kFileColumn || request.after.empty())
             return files;
         const FileLedger known(request.after);
         std::vector<FolderFile> wanted;
