@@ -115,11 +115,11 @@ private Q_SLOTS:
         fs::create_directory(folder);
         std::string path = folder + (isDatabase ? "/many.db" : fault.startsWith(QStringLiteral("packed")) ? "/many.csv.gz" : fault.startsWith(QStringLiteral("a workbook")) ? "/many.xlsx" : "/many.csv");
         const std::string whole = good(isDatabase);
-        std::optional<AsNobody> nobody;
+        std::unique_ptr<AsNobody> nobody;
         if (fault == QStringLiteral("rights taken")) {
             fs::copy_file(whole, path);
             ::chmod(path.c_str(), 0);
-            nobody.emplace();
+            nobody = std::make_unique<AsNobody>();
         } else if (fault == QStringLiteral("a folder in its place")) {
             fs::create_directory(path);
         } else if (fault == QStringLiteral("a pipe in its place")) {
