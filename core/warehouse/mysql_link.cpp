@@ -34,10 +34,10 @@ MysqlLink::~MysqlLink() { hangUp(); }
 void MysqlLink::hangUp() {
     if (!m_connection)
         return;
-    // Else the library would read all the rows that are still to come.
+    // Else the library would read all the rows that are still to come, and of a line shut for reading alone they still do.
     if (m_result)
         if (const auto socket = mysql_get_socket(m_connection); static_cast<int>(socket) >= 0)
-            ::shutdown(socket, 0);
+            ::shutdown(socket, 2);
     endAnswer();
     mysql_close(m_connection);
     m_connection = nullptr;
