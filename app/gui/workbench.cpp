@@ -5,12 +5,12 @@
 #include "service/connection_service.h"
 #include "service/data_service.h"
 #include "service/session.h"
-#include "service/sync_scheduling.h"
 #include "ui/kit/background.h"
 #include "ui/kit/kept.h"
 #include "ui/kit/turns.h"
 #include "ui/kit/zoned.h"
 #include "ui/campaigns/campaigns_page.h"
+#include "ui/checks/checks_page.h"
 #include "ui/connections/connections_page.h"
 #include "ui/data/data_page.h"
 #include "ui/import/imports_section.h"
@@ -103,7 +103,6 @@ void Workbench::start() {
     refreshState();
     sayWhatWasLeft();
     connect(&m_lookTimer, &QTimer::timeout, this, &Workbench::lookAround);
-    connect(&m_lookTimer, &QTimer::timeout, this, &Workbench::runSyncs);
     m_lookTimer.start(kLookEvery);
     connect(&m_waitTimer, &QTimer::timeout, this, &Workbench::lookAtFile);
     m_waitTimer.start(kFileEvery);
@@ -115,6 +114,7 @@ QList<std::function<void()>> Workbench::pageMakers() {
         [this] { addPage(new ui::TodayPage(m_session, m_window.get())); },
         [this] { addPage(new ui::DataPage(m_session, m_jobs.get(), m_window.get())); },
         [this] { addPage(new ui::SyncPage(m_session, m_jobs.get(), m_window.get())); },
+        [this] { addPage(new ui::ChecksPage(m_session, m_window.get())); },
         [this] { addPage(new ui::SegmentsPage(m_session, m_window.get())); },
         [this] { addPage(new ui::TemplatesPage(m_session, m_window.get())); },
         [this] { addPage(new ui::CampaignsPage(m_session, m_jobs.get(), m_window.get())); },
@@ -160,7 +160,6 @@ void Workbench::addPage(ui::Page *page, bool below) {
 
 Workbench::~Workbench() {
     m_cancel.cancel();
-    m_syncCancel.cancel();
     m_search.drop();
 }
 
@@ -199,22 +198,6 @@ void Workbench::lookAround() {
         for (ui::Page *page : std::as_const(m_pages))
             if (isOtherData || (seen->events > 0 && (page->key() == QLatin1String("campaigns") || page->key() == QLatin1String("monitor") || page->key() == QLatin1String("today"))))
                 page->lookAgain();
-    });
-}
-
-void Workbench::runSyncs() {
-    if (!m_scheduler)
-        m_scheduler = std::make_shared<service::SyncScheduler>(*m_session);
-    if (m_isSyncing)
-        return;
-    m_isSyncing = true;
-    ui::inBackground(this, [session = m_session, scheduler = m_scheduler, token = m_syncCancel.token()]() -> Result<bool> {
-        TRY_ASSIGN(const auto ran, scheduler->turn(nullptr, token));
-        return ran.has_value();
-    }, [this](Result<bool> ran) {
-        m_isSyncing = false;
-        if (ran && *ran)
-            lookAround(); // its own page tells how it went
     });
 }
 

@@ -18,7 +18,6 @@
 class QMenu;
 
 namespace audience::service {
-class SyncScheduler;
 }
 
 namespace audience::ui {
@@ -81,7 +80,6 @@ private:
     // Reads back what became of the emails, and sees what other programs did to the workspace.
     void lookAround();
     // Runs the syncs that are due, one after the other, as a worker does.
-    void runSyncs();
     // Says that a save waits for a file that another program holds.
     void lookAtFile();
     void resolveStanding(Result<void> (service::WorkspaceService::*how)());
@@ -98,9 +96,7 @@ private:
     bool m_isWaiting = false;
     bool m_isLooking = false;
     qint64 m_generations = -1; // of all datasets together, as last seen
-    CancelSource m_cancel, m_syncCancel;
-    std::shared_ptr<service::SyncScheduler> m_scheduler; // of one thread at a time
-    bool m_isSyncing = false;
+    CancelSource m_cancel;
 };
 
 } // namespace audience::gui

@@ -25,36 +25,46 @@ Result<SyncView> SyncService::schedule(const std::string &name, const model::Syn
     return keep(plan, false);
 }
 
-Result<std::optional<SyncScheduler::Ran>> SyncScheduler::turn(Progress *progress, const CancelToken &cancel) {
+Result<std::optional<SyncView>> SyncScheduler::due() const {
     if (!m_session.workspace().mayRunWork())
-        return std::optional<Ran>();
+        return std::optional<SyncView>();
     const Instant now = m_session.workspace().clock().now();
-    SyncService syncs(m_session);
-    TRY_ASSIGN(const auto views, syncs.list());
-    const SyncView *chosen = nullptr;
-    for (const SyncView &view : views) {
+    TRY_ASSIGN(auto views, SyncService(m_session).list());
+    SyncView *chosen = nullptr;
+    for (SyncView &view : views) {
         const auto later = m_notBefore.find(view.id);
         const bool waits = later != m_notBefore.end() && now < later->second;
         if (view.next && *view.next <= now && !waits && (!chosen || *view.next < *chosen->next))
             chosen = &view;
     }
+    return chosen ? std::optional(std::move(*chosen)) : std::nullopt;
+}
+
+void SyncScheduler::ended(const SyncView &due, const Result<sync::SyncReport> &report) {
+    if (report) {
+        m_notBefore.erase(due.id);
+        return;
+    }
+    const auto after = SyncService(m_session).find(due.plan.name);
+    const bool wasKept = after && after->last && (!due.last || after->last->id != due.last->id);
+    if (!wasKept && report.error().id != "sync.busy")
+        m_notBefore[due.id] = Instant{m_session.workspace().clock().now().micros + kAgain};
+}
+
+Result<std::optional<SyncScheduler::Ran>> SyncScheduler::turn(Progress *progress, const CancelToken &cancel) {
+    TRY_ASSIGN(const auto chosen, due());
     if (!chosen)
+        return std::optional<Ran>();
+    auto report = SyncService(m_session).run(chosen->plan.name, {}, progress, cancel);
+    ended(*chosen, report);
+    if (!report && report.error().id == "sync.busy") // another program is at it
         return std::optional<Ran>();
     Ran ran;
     ran.name = chosen->plan.name;
-    auto report = syncs.run(chosen->plan.name, {}, progress, cancel);
-    if (report) {
+    if (report)
         ran.report = *std::move(report);
-        m_notBefore.erase(chosen->id);
-        return std::optional(std::move(ran));
-    }
-    if (report.error().id == "sync.busy") // another program is at it
-        return std::optional<Ran>();
-    const auto after = syncs.find(ran.name);
-    const bool wasKept = after && after->last && (!chosen->last || after->last->id != chosen->last->id);
-    if (!wasKept)
-        m_notBefore[chosen->id] = Instant{now.micros + kAgain};
-    ran.problem = std::move(report).error();
+    else
+        ran.problem = std::move(report).error();
     return std::optional(std::move(ran));
 }
 

@@ -83,6 +83,8 @@ bool PlanColumns::setData(const QModelIndex &index, const QVariant &value, int r
 }
 
 QVariant PlanColumns::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter | Qt::AlignLeft));
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {

@@ -1,31 +1,28 @@
 #include "ui/sync/plan_form.h"
 
 #include "qbase/convert.h"
+#include "service/remote_people.h"
 #include "service/session.h"
 #include "ui/kit/card.h"
 #include "ui/kit/form_grid.h"
 #include "ui/kit/measure.h"
 #include "ui/kit/notice.h"
-#include "ui/kit/picker.h"
 #include "ui/kit/segmented_control.h"
 #include "ui/kit/state_view.h"
 #include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/zoned.h"
+#include "ui/sources/engine_words.h"
 #include "ui/sources/fresh_words.h"
 #include "ui/sync/plan_columns.h"
+#include "ui/sync/plan_modes.h"
 #include "ui/text/sentences.h"
 #include "ui/text/words.h"
 
-#include <QAbstractItemView>
 #include <QComboBox>
-#include <QCoreApplication>
-#include <QHeaderView>
 #include <QLineEdit>
-#include <QPainter>
 #include <QScrollArea>
 #include <QSpinBox>
-#include <QStyledItemDelegate>
 #include <QTimeEdit>
 #include <QVBoxLayout>
 
@@ -40,52 +37,11 @@ using model::SyncPlan;
 namespace {
 
 constexpr std::array<const char *, 3> kRoles{"profiles", "events", "table"};
-constexpr std::array kModes{SyncMode::Full, SyncMode::Incremental, SyncMode::Mirror, SyncMode::Append};
-constexpr int kSoon = 350, kColumnsHeight = 236, kMostMegabytes = 10'000'000;
+constexpr int kSoon = 350;
 constexpr std::int64_t kMegabyte = 1'000'000;
-constexpr int kDaily = -1, kOther = -2; // beside minutes
-
-struct ModeWords {
-    Q_DECLARE_TR_FUNCTIONS(SyncModeWords)
-};
-
-// A cell with a tick; the row with the keyboard has a line along its leading edge, as in other tables.
-class TickDelegate final : public QStyledItemDelegate {
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override {
-        QStyledItemDelegate::paint(painter, option, index);
-        const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
-        const QRect &cell = option.rect;
-        if (view && view->hasFocus() && view->currentIndex().row() == index.row())
-            painter->fillRect(QStyle::visualRect(option.direction, cell, QRect(cell.left(), cell.top(), 3, cell.height() - 1)), tokens().accent);
-    }
-};
-
-QString explained(SyncMode mode) {
-    switch (mode) {
-    case SyncMode::Full: return ModeWords::tr("The whole table is read each time, and the new rows take the place of the old ones at once. Nothing is needed; for a table that is not large.");
-    case SyncMode::Incremental: return ModeWords::tr("Only rows that are new or changed since the last time are read. It needs a column that rises with every change. What is deleted there stays here.");
-    case SyncMode::Mirror: return ModeWords::tr("As what changed; then all keys are compared, and what is gone there goes here. It needs a column that rises with every change.");
-    case SyncMode::Append: break;
-    }
-    return ModeWords::tr("Only rows behind the last one are read, and nothing here is replaced. For events and logs. It needs a column that rises with every row.");
-}
 
 bool isOfType(const warehouse::ColumnInfo &column, std::initializer_list<engine::ColumnType> types) {
     return types.size() == 0 || std::find(types.begin(), types.end(), column.field.type) != types.end();
-}
-
-QSpinBox *makeNumber(const char *objectName, int most, const QString &none, const QString &suffix, QWidget *parent) {
-    auto *box = new QSpinBox(parent);
-    box->setObjectName(QLatin1String(objectName));
-    box->setLocale(interfaceLocale());
-    box->setGroupSeparatorShown(true);
-    box->setRange(0, most);
-    box->setSpecialValueText(none);
-    box->setSuffix(suffix);
-    box->setFixedHeight(Theme::instance().controlHeight());
-    return box;
 }
 
 std::string chosen(const QComboBox *pick) { return toUtf8(pick->currentData().toString()); }
@@ -129,130 +85,7 @@ PlanForm::PlanForm(std::shared_ptr<service::Session> session, QWidget *parent)
     connect(m_columns, &PlanColumns::changed, this, &PlanForm::edited);
 }
 
-QComboBox *PlanForm::addPick(FormGrid *grid, const char *objectName, const QString &label, const QString &hint) {
-    auto *pick = new QComboBox(grid);
-    pick->setObjectName(QLatin1String(objectName));
-    pick->setMaxVisibleItems(16);
-    pick->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    pick->setMinimumContentsLength(12);
-    grid->addRow(label, pick, hint);
-    connect(pick, &QComboBox::activated, this, &PlanForm::edited);
-    return pick;
-}
-
-void PlanForm::makeMeaning(QBoxLayout *column) {
-    auto *card = new Card(tr("What comes over"), this);
-    m_meaning = new FormGrid(card);
-    m_from = makeLabel({}, "body", m_meaning);
-    m_from->setObjectName(QStringLiteral("planFrom"));
-    m_from->setWordWrap(true);
-    m_meaning->addRow(tr("From"), m_from);
-    m_role = new SegmentedControl(QStringLiteral("planRole"), tr("One row is about"), m_meaning);
-    for (const QString &words : {tr("A person"), tr("Something done"), tr("Neither")})
-        m_role->addSegment(words);
-    m_meaning->addRow(tr("One row is about"), m_role);
-    m_dataset = new QLineEdit(m_meaning);
-    m_dataset->setObjectName(QStringLiteral("planDataset"));
-    m_dataset->setMaxLength(200);
-    m_meaning->addRow(tr("Name here"), m_dataset);
-    m_key = addPick(m_meaning, "planKey", tr("What names a row"));
-    m_email = addPick(m_meaning, "planEmail", tr("Email address"));
-    m_consent = addPick(m_meaning, "planConsent", tr("Who may be emailed"));
-    m_yes = new QLineEdit(m_meaning);
-    m_yes->setObjectName(QStringLiteral("planYes"));
-    m_yes->setPlaceholderText(tr("yes, true, 1 and the like"));
-    m_meaning->addRow(tr("Values that mean yes"), m_yes, tr("With commas between; left empty, the usual words."));
-    m_profile = addPick(m_meaning, "planProfile", tr("Whose it is"));
-    m_time = addPick(m_meaning, "planTime", tr("When it happened"));
-    m_nameColumn = addPick(m_meaning, "planNameColumn", tr("What it is called"));
-    m_eventName = new QLineEdit(m_meaning);
-    m_eventName->setObjectName(QStringLiteral("planEventName"));
-    m_eventName->setMaxLength(200);
-    m_meaning->addRow(tr("One name for all"), m_eventName);
-    card->body()->addWidget(m_meaning);
-    column->addWidget(card);
-    connect(m_role, &SegmentedControl::currentChanged, this, &PlanForm::chooseRole);
-    for (QLineEdit *edit : {m_dataset, m_yes, m_eventName}) {
-        connect(edit, &QLineEdit::textEdited, this, &PlanForm::edited);
-        connect(edit, &QLineEdit::returnPressed, this, &PlanForm::submitted);
-    }
-}
-
-void PlanForm::makeWay(QBoxLayout *column) {
-    auto *card = new Card(tr("How it stays up to date"), this);
-    m_wayGrid = new FormGrid(card);
-    m_mode = addPick(m_wayGrid, "planMode", tr("Each time"));
-    for (const SyncMode mode : kModes) {
-        QString words = syncModeWord(mode);
-        words[0] = words[0].toUpper();
-        m_mode->addItem(words, int(mode));
-    }
-    m_modeWords = makeLabel({}, "secondary", m_wayGrid);
-    m_modeWords->setObjectName(QStringLiteral("planModeWords"));
-    m_modeWords->setWordWrap(true);
-    m_wayGrid->addRow(QString(), m_modeWords);
-    m_cursor = addPick(m_wayGrid, "planCursor", tr("Rises with every change"));
-    m_lookBack = makeNumber("planLookBack", 100'000, tr("no"), tr(" minutes"), m_wayGrid);
-    m_wayGrid->addRow(tr("Begin earlier by"), m_lookBack, tr("Where changes there can come late, as from long transactions."));
-    m_when = addPick(m_wayGrid, "planWhen", tr("By itself"), tr("While this program is open, or a worker runs."));
-    m_when->addItem(tr("Only when asked"), 0);
-    m_when->addItem(tr("Every 15 minutes"), 15);
-    m_when->addItem(tr("Every hour"), 60);
-    m_when->addItem(tr("Every 6 hours"), 360);
-    m_when->addItem(tr("Every day"), kDaily);
-    m_at = new QTimeEdit(m_wayGrid);
-    m_at->setObjectName(QStringLiteral("planAt"));
-    m_at->setDisplayFormat(QStringLiteral("HH:mm"));
-    m_at->setFixedHeight(Theme::instance().controlHeight());
-    m_wayGrid->addRow(tr("At"), m_at);
-    card->body()->addWidget(m_wayGrid);
-    column->addWidget(card);
-    const auto rescheduled = [this] {
-        m_isRescheduled = m_isRescheduled || !m_isFilling;
-        refreshWay();
-        Q_EMIT changed();
-    };
-    connect(m_when, &QComboBox::activated, this, rescheduled);
-    connect(m_at, &QTimeEdit::timeChanged, this, rescheduled);
-    connect(m_lookBack, &QSpinBox::valueChanged, this, &PlanForm::edited);
-}
-
-void PlanForm::makeColumns(QBoxLayout *column) {
-    auto *card = new Card(tr("Columns"), this);
-    card->setFlush();
-    card->setNote(tr("Those that are ticked come over. Enter or a double click chooses what one becomes."));
-    m_columnView = new TableView(QStringLiteral("planColumns"), tr("Columns"), card);
-    m_columnView->setProperty("role", QStringLiteral("plain"));
-    m_columnView->setModel(m_columns);
-    m_columnView->setItemDelegateForColumn(PlanColumns::NameColumn, new TickDelegate(m_columnView));
-    m_columnView->setMinimumHeight(Theme::instance().pixels(kColumnsHeight));
-    m_columnView->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    card->body()->addWidget(m_columnView);
-    column->addWidget(card);
-    connect(m_columnView, &TableView::rowOpened, this, [this](int row) {
-        QList<PickerItem> items;
-        for (const char *type : {"text", "int64", "decimal", "double", "bool", "date", "instant", "json"})
-            items.append({QLatin1String(type), typeWord(type), {}, {}});
-        Picker::pickOne(m_columnView, items, toQString(m_columns->type(row)), [this, row](const QStringList &ids) { m_columns->setType(row, toUtf8(ids.first())); });
-    });
-}
-
-void PlanForm::makeLimits(QBoxLayout *column) {
-    auto *card = new Card(tr("Limits"), this);
-    auto *grid = new FormGrid(card);
-    m_maxRun = makeNumber("planMaxRun", kMostMegabytes, tr("no limit"), tr(" MB"), grid);
-    grid->addRow(tr("Of one run"), m_maxRun, tr("A run that would read more does not begin."));
-    m_maxMonth = makeNumber("planMaxMonth", kMostMegabytes, tr("no limit"), tr(" MB"), grid);
-    grid->addRow(tr("Of a month"), m_maxMonth, tr("Over all syncs together, by the calendar."));
-    m_maxRemoved = makeNumber("planMaxRemoved", 100, {}, tr(" %"), grid);
-    grid->addRow(tr("Rows that may go at once"), m_maxRemoved, tr("When more would go, nothing is changed until you say so."));
-    card->body()->addWidget(grid);
-    column->addWidget(card);
-    for (QSpinBox *box : {m_maxRun, m_maxMonth, m_maxRemoved})
-        connect(box, &QSpinBox::valueChanged, this, &PlanForm::edited);
-}
-
-void PlanForm::look(std::function<Result<service::SyncTable>(const CancelToken &)> work) {
+void PlanForm::look(const std::string &connection, std::function<Result<service::SyncTable>(const CancelToken &)> work) {
     m_isReady = false;
     m_soon.stop();
     m_preview.drop();
@@ -260,32 +93,40 @@ void PlanForm::look(std::function<Result<service::SyncTable>(const CancelToken &
     m_busy = 1;
     m_state->showLoading(tr("Looking at the table …"));
     Q_EMIT changed();
-    m_looking.request([work = std::move(work)](CancelToken cancel) { return work(cancel); }, [this](Result<service::SyncTable> table) {
+    m_looking.request([session = m_session, connection, work = std::move(work)](CancelToken cancel) -> Result<Looked> {
+        Looked looked;
+        TRY_ASSIGN(looked.table, work(cancel));
+        looked.mayStay = service::remoteDialect(*session, connection).has_value();
+        return looked;
+    }, [this](Result<Looked> looked) {
         m_busy = 0;
-        if (!table) {
-            m_state->showError(tr("The table could not be looked at"), syncSentence(table.error()));
+        if (!looked) {
+            m_state->showError(tr("The table could not be looked at"), syncSentence(looked.error()));
             return Q_EMIT changed();
         }
-        put(*table);
+        put(looked->table, looked->mayStay);
     });
 }
 
 void PlanForm::begin(const std::string &connection, const warehouse::TableName &table) {
     m_sync = 0;
-    look([session = m_session, connection, table](const CancelToken &cancel) { return service::lookAtTable(*session, connection, table, cancel); });
+    m_place->setCurrent(0);
+    look(connection, [session = m_session, connection, table](const CancelToken &cancel) { return service::lookAtTable(*session, connection, table, cancel); });
 }
 
 void PlanForm::begin(const service::SyncView &view) {
     m_sync = view.id;
-    look([session = m_session, plan = view.plan](const CancelToken &cancel) -> Result<service::SyncTable> {
+    m_place->setCurrent(0);
+    look(view.plan.connection, [session = m_session, plan = view.plan](const CancelToken &cancel) -> Result<service::SyncTable> {
         TRY_ASSIGN(auto table, service::lookAtTable(*session, plan.connection, {plan.schema, plan.table}, cancel));
         table.guess = plan;
         return table;
     });
 }
 
-void PlanForm::put(const service::SyncTable &table) {
+void PlanForm::put(const service::SyncTable &table, bool mayStay) {
     m_table = table;
+    m_mayStay = mayStay && isNew();
     m_isReady = true;
     fill(table.guess);
     m_begun = plan();
@@ -299,6 +140,49 @@ void PlanForm::put(const service::SyncPreview &preview) {
     m_soon.stop();
     m_busy = 0;
     showPreview(preview);
+}
+
+void PlanForm::leaveThere() { m_place->setCurrent(1); }
+
+bool PlanForm::stays() const { return m_mayStay && m_place->current() == 1; }
+
+model::RemoteDataset PlanForm::remote() const {
+    const SyncPlan meant = plan();
+    model::RemoteDataset dataset;
+    dataset.name = meant.dataset;
+    dataset.connection = meant.connection;
+    dataset.schema = meant.schema;
+    dataset.table = meant.table;
+    dataset.role = meant.role;
+    dataset.key = chosen(m_key);
+    dataset.email = meant.email;
+    dataset.profile = meant.profile;
+    dataset.time = meant.time;
+    dataset.nameColumn = meant.nameColumn;
+    dataset.eventName = meant.eventName;
+    dataset.zone = meant.zone;
+    dataset.ignored = meant.ignored;
+    if (dataset.role == "events")
+        dataset.key.clear();
+    return dataset;
+}
+
+// Nothing is read now, and nothing by itself later: how it stays up to date is no question.
+void PlanForm::showStaying() {
+    const bool stays = this->stays(), isPeople = role() == "profiles";
+    m_meaningCard->setTitle(stays ? tr("What it means") : tr("What comes over"));
+    m_columnsCard->setNote(stays ? tr("Those that are ticked can be named in rules.") : tr("Those that are ticked come over. Enter or a double click chooses what one becomes."));
+    m_meaning->setRowVisible(m_place, m_mayStay);
+    m_wayCard->setVisible(!stays);
+    m_limitsCard->setVisible(!stays);
+    if (!stays)
+        return;
+    m_meaning->setRowVisible(m_key, role() != "events");
+    m_meaning->setRowVisible(m_consent, false);
+    m_meaning->setRowVisible(m_yes, false);
+    m_reads->setText(tr("No rows come over. Rules about it are answered by %1.").arg(toQString(m_base.connection)));
+    m_findings->setText(isPeople ? tr("The table is looked at once, for its columns and whether its key is unique.") : tr("The table is looked at once, for its columns and the names in it."));
+    m_findings->show();
 }
 
 std::string PlanForm::role() const { return kRoles[std::size_t(m_role->current())]; }
@@ -319,7 +203,7 @@ void PlanForm::fill(const SyncPlan &plan) {
     for (const std::string &value : plan.consentYes)
         yes << toQString(value);
     m_yes->setText(yes.join(QStringLiteral(", ")));
-    m_mode->setCurrentIndex(m_mode->findData(int(plan.mode)));
+    offerModes(plan.mode);
     m_lookBack->setValue(int(plan.lookBackSeconds / 60));
     fillSchedule(plan.schedule);
     m_maxRun->setValue(int(plan.maxBytes / kMegabyte));
@@ -447,14 +331,15 @@ void PlanForm::edited() {
     }
     m_notice->clear();
     refreshWay();
-    m_soon.start();
+    if (!stays())
+        m_soon.start();
     Q_EMIT changed();
 }
 
 void PlanForm::refreshWay() {
     const SyncMode mode = SyncMode(m_mode->currentData().toInt());
     const bool isPeople = role() == "profiles", isEvents = role() == "events";
-    m_modeWords->setText(explained(mode));
+    offerModes(mode);
     m_meaning->setRowVisible(m_key, !isEvents && !(mode == SyncMode::Append && !isPeople));
     m_meaning->setRowVisible(m_email, isPeople);
     m_meaning->setRowVisible(m_consent, isPeople);
@@ -466,9 +351,32 @@ void PlanForm::refreshWay() {
     m_wayGrid->setRowVisible(m_cursor, mode != SyncMode::Full);
     m_wayGrid->setRowVisible(m_at, m_when->currentData().toInt() == kDaily);
     m_wayGrid->setRowVisible(m_lookBack, mode == SyncMode::Incremental || mode == SyncMode::Mirror);
+    showStaying();
+}
+
+// What fits what a row is, and whatever is chosen.
+void PlanForm::offerModes(SyncMode chosenMode) {
+    FittingModes fitting = fittingModes(role(), !chosen(m_key).empty(), m_table.shape);
+    if (std::find(fitting.modes.begin(), fitting.modes.end(), chosenMode) == fitting.modes.end())
+        fitting.modes.push_back(chosenMode);
+    bool isSame = m_mode->count() == int(fitting.modes.size());
+    for (int i = 0; isSame && i < m_mode->count(); ++i)
+        isSame = m_mode->itemData(i).toInt() == int(fitting.modes[std::size_t(i)]);
+    if (!isSame) {
+        m_mode->clear();
+        for (const SyncMode mode : fitting.modes) {
+            QString words = syncModeWord(mode);
+            words[0] = words[0].toUpper();
+            m_mode->addItem(words, int(mode));
+        }
+    }
+    m_mode->setCurrentIndex(m_mode->findData(int(chosenMode)));
+    m_modeWords->setText(QStringList{modeWords(chosenMode), fitting.whyOthers}.join(QLatin1Char(' ')).trimmed());
 }
 
 void PlanForm::ask() {
+    if (stays())
+        return;
     m_busy = 1;
     if (m_reads->text().isEmpty())
         m_reads->setText(tr("Asking how much it is …"));
@@ -496,6 +404,6 @@ void PlanForm::showPreview(const Result<service::SyncPreview> &preview) {
     m_findings->setVisible(!lines.isEmpty());
 }
 
-void PlanForm::say(const Error &error) { m_notice->say(Tone::Bad, tr("Not saved yet"), syncSentence(error)); }
+void PlanForm::say(const Error &error) { m_notice->say(Tone::Bad, tr("Not saved yet"), stays() ? remoteSentence(error) : syncSentence(error)); }
 
 } // namespace audience::ui

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "async/latest.h"
+#include "model/remote_dataset.h"
 #include "service/sync_guess.h"
 
 #include <QTimer>
@@ -45,20 +46,26 @@ public:
     model::SyncPlan plan() const;
     // When it comes over by itself; not a part of the plan's own keeping.
     model::SyncSchedule schedule() const;
+    // Whether the rows are to be left where they are, and what is then kept of the table. Asked only of new ones, and of sources
+    // in which people can be counted.
+    bool stays() const;
+    model::RemoteDataset remote() const;
     bool isRescheduled() const { return m_isRescheduled; }
     bool isNew() const { return m_sync == 0; }
     bool isReady() const { return m_isReady; } // the table is known
     bool isChanged() const;
     bool isSettled() const { return m_busy == 0 && !m_soon.isActive(); }
     void say(const Error &error); // why it was not saved
-    void put(const service::SyncTable &table); // what the source would say; for pictures and tests
+    void put(const service::SyncTable &table, bool mayStay = false); // what the source would say; for pictures and tests
     void put(const service::SyncPreview &preview);
+    void leaveThere(); // the choice, as if it was made
 
 Q_SIGNALS:
     void changed();
     void submitted();
 
 private:
+    static constexpr int kDaily = -1, kOther = -2; // beside minutes
     void makeMeaning(QBoxLayout *column);
     void makeWay(QBoxLayout *column);
     void makeColumns(QBoxLayout *column);
@@ -70,8 +77,14 @@ private:
     void chooseRole(int index);
     void edited();
     void refreshWay();
+    void offerModes(model::SyncMode chosenMode);
     void ask();
-    void look(std::function<Result<service::SyncTable>(const CancelToken &)> work);
+    struct Looked {
+        service::SyncTable table;
+        bool mayStay = false;
+    };
+    void look(const std::string &connection, std::function<Result<service::SyncTable>(const CancelToken &)> work);
+    void showStaying();
     void showPreview(const Result<service::SyncPreview> &preview);
     std::string role() const;
 
@@ -84,7 +97,9 @@ private:
     QTimer m_soon;
     StateView *m_state;
     Notice *m_notice;
-    Card *m_estimate;
+    Card *m_estimate, *m_meaningCard = nullptr, *m_wayCard = nullptr, *m_columnsCard = nullptr, *m_limitsCard = nullptr;
+    SegmentedControl *m_place;
+    bool m_mayStay = false;
     QLabel *m_reads, *m_findings, *m_from;
     SegmentedControl *m_role;
     FormGrid *m_meaning, *m_wayGrid;
@@ -97,7 +112,7 @@ private:
     QSpinBox *m_lookBack, *m_maxRun, *m_maxMonth, *m_maxRemoved;
     PlanColumns *m_columns;
     TableView *m_columnView;
-    Latest<service::SyncTable> m_looking;
+    Latest<Looked> m_looking;
     Latest<service::SyncPreview> m_preview;
 };
 

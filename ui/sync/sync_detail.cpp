@@ -70,8 +70,11 @@ void SyncDetail::makeFigures(QBoxLayout *column) {
     m_rows = new FigureBox(QStringLiteral("syncRows"), tr("Rows here"), FigureBox::Size::Medium, card);
     m_last = new FigureBox(QStringLiteral("syncLast"), tr("Last run"), FigureBox::Size::Medium, card);
     m_month = new FigureBox(QStringLiteral("syncMonth"), tr("This month"), FigureBox::Size::Medium, card);
-    for (FigureBox *box : {m_fresh, m_rows, m_last, m_month})
+    m_checks = new FigureBox(QStringLiteral("syncChecks"), tr("Checks"), FigureBox::Size::Medium, card);
+    for (FigureBox *box : {m_fresh, m_rows, m_last, m_month, m_checks})
         figures->addWidget(box);
+    m_checks->setOpens(true);
+    connect(m_checks, &FigureBox::opened, this, &SyncDetail::checksWanted);
     m_rows->setOpens(true);
     connect(m_rows, &FigureBox::opened, this, &SyncDetail::dataWanted);
     card->body()->addLayout(figures);
@@ -185,6 +188,9 @@ void SyncDetail::refreshFigures() {
     else
         m_last->setFigure(QStringLiteral("–"), {});
     m_month->setFigure(byteWords(m_facts.line.monthBytes), tr("came over"));
+    m_checks->setFigure(m_facts.checks == 0 ? QStringLiteral("–") : tr("%1 of %2").arg(formatNumber(m_facts.passed), formatNumber(m_facts.checks)), m_facts.checks == 0 ? tr("none are kept yet") : tr("passed"),
+                        m_facts.passed < m_facts.checks ? Tone::Warning : Tone::Neutral);
+    m_checks->setOpens(m_facts.line.rows >= 0);
     const model::SyncPlan &plan = view.plan;
     QString way = syncModeWord(plan.mode);
     m_from->setText(plan.cursor.empty() ? tr("%1 of %2 becomes %3 here: %4.").arg(toQString(plan.source()), toQString(plan.connection), toQString(plan.dataset), way)

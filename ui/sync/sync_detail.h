@@ -26,6 +26,7 @@ struct SyncFacts {
     std::vector<sync::SyncRun> runs; // the newest first
     std::vector<ingest::RowReject> rejects;
     std::optional<service::SyncProposal> compared; // with the table as it is now
+    int checks = 0, passed = 0;                    // that are kept of its dataset
 };
 
 // A run that goes on now.
@@ -50,6 +51,7 @@ Q_SIGNALS:
     void acceptWanted();
     void leaveOutWanted();
     void dataWanted();
+    void checksWanted();
     void connectionWanted();
 
 private:
@@ -69,7 +71,7 @@ private:
     Instant m_now;
     bool m_mayAct = true, m_isRunning = false, m_wantsRemoval = false;
     Notice *m_notice;
-    FigureBox *m_fresh, *m_rows, *m_last, *m_month;
+    FigureBox *m_fresh, *m_rows, *m_last, *m_month, *m_checks;
     QLabel *m_from, *m_running, *m_refusedNote;
     Card *m_progress, *m_drift, *m_runsCard, *m_rejectsCard, *m_chartCard;
     QProgressBar *m_bar;

@@ -1,8 +1,11 @@
 #include "ui/sync/sync_page.h"
 
 #include "qbase/convert.h"
+#include "service/remote_people.h"
+#include "service/quality_service.h"
 #include "service/session.h"
 #include "service/source_service.h"
+#include "service/sync_scheduling.h"
 #include "ui/kit/actions.h"
 #include "ui/kit/background.h"
 #include "ui/kit/card.h"
@@ -32,11 +35,10 @@ using service::SyncService;
 namespace {
 const QString kNewTarget = QStringLiteral("/new\n"), kPlanTarget = QStringLiteral("/plan\n");
 constexpr int kTick = 500;
-constexpr std::chrono::minutes kLater{5}; // what could not begin is tried again
 } // namespace
 
 SyncPage::SyncPage(std::shared_ptr<service::Session> session, Jobs *jobs, QWidget *parent)
-    : Page(parent), m_session(std::move(session)), m_jobs(jobs), m_reading(this) {
+    : Page(parent), m_session(std::move(session)), m_jobs(jobs), m_scheduler(std::make_shared<service::SyncScheduler>(*m_session)), m_reading(this) {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     m_stack = new QStackedWidget(this);
@@ -62,6 +64,7 @@ SyncPage::SyncPage(std::shared_ptr<service::Session> session, Jobs *jobs, QWidge
     connect(m_detail, &SyncDetail::acceptWanted, this, [this] { compare(true); });
     connect(m_detail, &SyncDetail::leaveOutWanted, this, &SyncPage::leaveOut);
     connect(m_detail, &SyncDetail::dataWanted, this, [this] { Q_EMIT goTo(QStringLiteral("data"), toQString(m_facts.line.view.plan.dataset)); });
+    connect(m_detail, &SyncDetail::checksWanted, this, [this] { Q_EMIT goTo(QStringLiteral("checks"), toQString(m_facts.line.view.plan.dataset)); });
     connect(m_form, &PlanForm::changed, this, &SyncPage::refresh);
     connect(m_form, &PlanForm::submitted, this, [this] { save(m_form->isNew()); });
     bindCommand(this, QStringLiteral("edit.save"), [this] { save(false); });
@@ -89,6 +92,11 @@ void SyncPage::makeList() {
     m_month->setObjectName(QStringLiteral("syncMonthSum"));
     m_month->setWordWrap(true);
     column->addWidget(m_month);
+    m_saved = makeLabel({}, "secondary", inside);
+    m_saved->setObjectName(QStringLiteral("syncSaved"));
+    m_saved->setWordWrap(true);
+    m_saved->hide();
+    column->addWidget(m_saved);
     m_stack->addWidget(measured(inside, Measure::Board, m_stack));
     const auto openRow = [this](int row) {
         if (row >= 0 && row < int(m_lines.size()))
@@ -189,6 +197,7 @@ void SyncPage::reload() {
     struct Loaded {
         std::vector<SyncLine> lines;
         std::vector<std::string> sources;
+        service::LocalAnswersView answers;
     };
     ++m_busy;
     inBackground(this, [session = m_session]() -> Result<Loaded> {
@@ -197,6 +206,7 @@ void SyncPage::reload() {
         TRY_ASSIGN(const auto sources, service::SourceService(*session).list());
         for (const auto &one : sources)
             loaded.sources.push_back(one.name);
+        TRY_ASSIGN(loaded.answers, session->localAnswers().view());
         return loaded;
     }, [this](Result<Loaded> loaded) {
         --m_busy;
@@ -208,6 +218,7 @@ void SyncPage::reload() {
         m_isLoaded = true;
         m_lines = std::move(loaded->lines);
         m_sources = std::move(loaded->sources);
+        showSaved(loaded->answers);
         if (const QString wanted = std::exchange(m_wanted, {}); !wanted.isEmpty())
             open(wanted);
         if (m_view == View::Detail && !find(m_open))
@@ -217,6 +228,12 @@ void SyncPage::reload() {
             loadDetail();
         refresh();
     });
+}
+
+// What having the rows here spared their source, as far as the source itself could say it.
+void SyncPage::showSaved(const service::LocalAnswersView &answers) {
+    m_saved->setText(answers.sentence.empty() ? QString() : sentence(answers.sentence, answers.arguments));
+    m_saved->setVisible(!answers.sentence.empty());
 }
 
 void SyncPage::fill() {
@@ -285,6 +302,10 @@ void SyncPage::loadDetail() {
         facts.line = line;
         TRY_ASSIGN(facts.runs, syncs.runs(line.view.plan.name, 60));
         TRY_ASSIGN(facts.rejects, syncs.rejects(line.view.plan.name));
+        if (const auto checks = service::QualityService(*session).list(line.view.plan.dataset)) { // there may be no rows yet
+            facts.checks = int(checks->checks.size());
+            facts.passed = facts.checks - int(checks->bad());
+        }
         return facts;
     }, [this, name = m_open](Result<SyncFacts> facts) {
         --m_busy;
@@ -302,7 +323,16 @@ void SyncPage::loadDetail() {
     });
 }
 
-void SyncPage::put(const SyncFacts &facts) {
+void SyncPage::put(const std::vector<service::SyncLine> &lines) {
+    m_view = View::List;
+    m_isLoaded = true;
+    m_lines = lines;
+    fill();
+    refresh();
+}
+
+void SyncPage::put(const SyncFacts &facts, const std::optional<SyncProgress> &progress) {
+    m_pictured = progress;
     m_view = View::Detail;
     m_isLoaded = true;
     m_lines = {facts.line};
@@ -338,6 +368,8 @@ void SyncPage::addSync() {
 void SyncPage::save(bool starts) {
     if (m_view != View::Plan || !m_form->isReady() || m_isSaving || !mayAct())
         return;
+    if (m_form->stays())
+        return leaveThere();
     m_isSaving = true;
     ++m_busy;
     refresh();
@@ -369,157 +401,29 @@ void SyncPage::save(bool starts) {
     });
 }
 
-void SyncPage::run(const std::string &name, bool everything, bool mayRemove) {
-    if (name.empty() || m_running.count(name) != 0 || !mayAct())
-        return;
-    if (!m_running.empty()) {
-        if (std::none_of(m_waiting.begin(), m_waiting.end(), [&](const Wanted &one) { return one.name == name; }))
-            m_waiting.push_back({name, everything, mayRemove});
-        return fill();
-    }
-    Running &running = m_running[name];
-    running.clock.start();
-    m_detail->clearNotice();
-    running.job = m_jobs->start(tr("Bringing over %1").arg(toQString(name)), this, [session = m_session, name, everything, mayRemove, bytes = running.bytes](Progress *progress, const CancelToken &cancel) {
-        return SyncService(*session).run(name, {everything, mayRemove, bytes.get()}, progress, cancel);
-    }, [this, name](const Result<sync::SyncReport> &report) { finished(name, report); });
-    fill();
-    tick();
+// The rows stay where they are; its place is among the data.
+void SyncPage::leaveThere() {
+    m_isSaving = true;
+    ++m_busy;
     refresh();
-}
-
-void SyncPage::runWaiting() {
-    if (m_waiting.empty() || !m_running.empty())
-        return;
-    const Wanted next = m_waiting.front();
-    m_waiting.erase(m_waiting.begin());
-    run(next.name, next.everything, next.mayRemove);
-}
-
-// Those whose time has come, while the window is open; without it a worker does it.
-void SyncPage::runDue() {
-    if (!m_running.empty() || !m_waiting.empty() || !mayAct() || !m_session->workspace().mayRunWork())
-        return;
-    const Instant now = m_session->workspace().clock().now();
-    for (const SyncLine &line : m_lines) {
-        const std::string &name = line.view.plan.name;
-        const auto later = m_notBefore.find(name);
-        if (!line.view.next || *line.view.next > now || (later != m_notBefore.end() && later->second > now))
-            continue;
-        m_notBefore[name] = now + kLater;
-        m_byItself.insert(name);
-        return run(name, false, false);
-    }
-}
-
-void SyncPage::finished(const std::string &name, const Result<sync::SyncReport> &report) {
-    m_running.erase(name);
-    const bool isByItself = m_byItself.erase(name) != 0;
-    if (m_open == name)
-        m_facts.compared.reset();
-    if (report) {
-        const sync::SyncRun &run = report->run;
-        const QString words = run.added == 0 && run.removed == 0 ? tr("%1 is up to date; nothing was new").arg(toQString(name))
-                                                                  : tr("%1 is up to date: %2 rows came over").arg(toQString(name), formatNumber(run.kept));
-        if (!isByItself)
-            Q_EMIT said(words);
-        Q_EMIT touchedWorkspace();
-    } else if (report.error().kind == ErrorKind::Cancelled) {
-        m_waiting.clear(); // who stops one wants no other to begin
-    } else if (m_open == name && report.error().id == "sync.busy") {
-        m_detail->say(report.error());
-    } else if (m_open != name && !isByItself) {
-        Q_EMIT said(tr("%1 failed. %2").arg(toQString(name), syncSentence(report.error())));
-    }
-    tick();
-    reload();
-    runWaiting();
-}
-
-void SyncPage::stop() {
-    if (const auto found = m_running.find(m_open); found != m_running.end() && found->second.job)
-        found->second.job->cancel();
-}
-
-void SyncPage::compare(bool accept) {
-    ++m_busy;
-    m_compare->setEnabled(false);
-    inBackground(this, [session = m_session, name = m_open, accept] { return SyncService(*session).look(name, accept); }, [this, name = m_open, accept](Result<service::SyncProposal> proposal) {
+    inBackground(this, [session = m_session, draft = m_form->remote()]() -> Result<service::RemoteView> {
+        service::RemoteService remotes(*session);
+        if (remotes.find(draft.name))
+            return Error(ErrorKind::Conflict, "remote.name_taken").with("name", draft.name);
+        return remotes.define(draft);
+    }, [this](Result<service::RemoteView> kept) {
         --m_busy;
-        m_compare->setEnabled(true);
-        if (m_open != name || m_view != View::Detail)
-            return;
-        if (!proposal)
-            return m_detail->say(proposal.error());
-        const bool isSame = proposal->drift.empty();
-        m_facts.compared = std::move(*proposal);
-        m_facts.line.view = m_facts.compared->saved;
-        showDetail();
-        if (accept) {
-            Q_EMIT touchedWorkspace();
-            m_detail->clearNotice();
-            Q_EMIT said(tr("The plan follows the table as it is now"));
-        } else if (isSame) {
-            Q_EMIT said(tr("The table is as the plan knows it"));
+        m_isSaving = false;
+        if (!kept) {
+            m_form->say(kept.error());
+            return refresh();
         }
-    });
-}
-
-void SyncPage::leaveOut() {
-    if (!m_facts.compared)
-        return;
-    model::SyncPlan plan = m_facts.line.view.plan;
-    for (const sync::Drift &one : m_facts.compared->drift)
-        if (one.kind == sync::Drift::Kind::NewColumn)
-            plan.ignored.push_back(one.column);
-    ++m_busy;
-    inBackground(this, [session = m_session, plan] { return SyncService(*session).plan({plan, {}}); }, [this, name = m_open](Result<service::SyncProposal> saved) {
-        --m_busy;
-        if (m_open != name)
-            return;
-        if (!saved)
-            return m_detail->say(saved.error());
-        m_facts.compared.reset();
-        Q_EMIT said(tr("The new columns stay there"));
-        reload();
-    });
-}
-
-void SyncPage::remove() {
-    ++m_busy;
-    inBackground(this, [session = m_session, name = m_open] { return SyncService(*session).remove(name); }, [this, plan = m_facts.line.view.plan](Result<void> removed) {
-        --m_busy;
-        if (!removed)
-            return m_detail->say(removed.error());
-        openList();
+        m_view = View::List;
+        refresh();
         Q_EMIT touchedWorkspace();
-        Q_EMIT saidWithUndo(tr("%1 comes over no more; its rows stay. Undo begins its runs anew").arg(toQString(plan.name)), [this, plan] {
-            inBackground(this, [session = m_session, plan] { return SyncService(*session).plan({plan, {}}); }, [this](Result<service::SyncProposal> back) {
-                if (!back)
-                    return Q_EMIT said(syncSentence(back.error()));
-                Q_EMIT touchedWorkspace();
-                reload();
-            });
-        });
+        Q_EMIT said(tr("%1 stays in %2; rules can ask about it now").arg(toQString(kept->dataset.name), toQString(kept->dataset.connection)));
+        Q_EMIT goTo(QStringLiteral("data"), toQString(kept->dataset.name));
     });
-}
-
-void SyncPage::tick() {
-    runDue();
-    if (m_view != View::Detail)
-        return;
-    const auto found = m_running.find(m_open);
-    if (found == m_running.end())
-        return m_detail->showProgress({});
-    SyncProgress progress;
-    if (const Job *job = found->second.job) {
-        progress.rows = job->state().done;
-        progress.total = job->state().total;
-        progress.left = job->secondsLeft();
-    }
-    progress.bytes = found->second.bytes->load(std::memory_order_relaxed);
-    progress.seconds = double(found->second.clock.elapsed()) / 1000.0;
-    m_detail->showProgress(progress);
 }
 
 void SyncPage::refresh() {
@@ -546,8 +450,10 @@ void SyncPage::refresh() {
     put(m_compare, isDetail);
     put(m_remove, isDetail && !isRunning);
     put(m_cancel, isPlan);
-    put(m_keep, isPlan);
+    const bool stays = isPlan && m_form->stays();
+    put(m_keep, isPlan && !stays);
     put(m_start, isPlan);
+    m_start->setText(stays ? tr("Leave it there") : tr("Start"));
     m_run->setEnabled(mayAct() && !isRunning);
     m_edit->setEnabled(mayAct() && !isRunning);
     m_cancel->setEnabled(true);

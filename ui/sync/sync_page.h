@@ -3,6 +3,7 @@
 #pragma once
 
 #include "async/latest.h"
+#include "service/local_answers.h"
 #include "service/sync_guess.h"
 #include "ui/kit/page.h"
 #include "ui/sync/sync_detail.h"
@@ -23,6 +24,7 @@ class QToolButton;
 
 namespace audience::service {
 class Session;
+class SyncScheduler;
 }
 
 namespace audience::ui {
@@ -50,7 +52,9 @@ public:
     bool isSettled() const override;
     void workspaceChanged() override { reload(); }
     PlanForm *form() { return m_form; }
-    void put(const SyncFacts &facts); // what a sync would say; for pictures
+    // What syncs would say; for pictures.
+    void put(const SyncFacts &facts, const std::optional<SyncProgress> &progress = {});
+    void put(const std::vector<service::SyncLine> &lines);
 
 private:
     enum class View { List, Detail, Plan };
@@ -64,6 +68,7 @@ private:
     QString toTarget() const;
     void reload();
     void fill();
+    void showSaved(const service::LocalAnswersView &answers);
     void openList();
     void openSync(const QString &name);
     void loadDetail();
@@ -71,6 +76,7 @@ private:
     void openPlan();
     void addSync();
     void save(bool starts);
+    void leaveThere();
     void run(const std::string &name, bool everything, bool mayRemove);
     void finished(const std::string &name, const Result<sync::SyncReport> &report);
     void runWaiting(); // one at a time
@@ -96,9 +102,13 @@ private:
     std::map<std::string, Running> m_running; // one, as there is one run at a time in a workspace
     std::vector<Wanted> m_waiting;            // those that were asked for meanwhile
     std::set<std::string> m_byItself;         // runs that nobody asked for
-    std::map<std::string, Instant> m_notBefore; // what could not even begin
+    std::shared_ptr<service::SyncScheduler> m_scheduler; // of one thread at a time
+    std::optional<service::SyncView> m_due;   // the run that comes next is one that nobody asked for
+    QElapsedTimer m_looked;
+    bool m_isLooking = false;
     std::string m_open; // of the sync whose detail or plan is shown
     SyncFacts m_facts;
+    std::optional<SyncProgress> m_pictured;
     QString m_wanted;
     bool m_isLoaded = false, m_isSaving = false;
     int m_busy = 0;
@@ -107,7 +117,7 @@ private:
     TableModel *m_table;
     TableView *m_tableView;
     ColumnFit *m_fit;
-    QLabel *m_month, *m_chip;
+    QLabel *m_month, *m_saved, *m_chip;
     SyncDetail *m_detail;
     PlanForm *m_form;
     QPushButton *m_add, *m_runAll, *m_run, *m_edit, *m_compare, *m_cancel, *m_keep, *m_start;

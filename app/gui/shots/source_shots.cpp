@@ -153,9 +153,26 @@ ui::SyncFacts facts(Stage &stage, bool isChanged) {
     }
     view.last = facts.runs.front();
     view.lastDone = facts.runs[isChanged ? 1 : 0];
+    facts.checks = 36;
+    facts.passed = isChanged ? 34 : 36;
     for (const sync::SyncRun &one : facts.runs)
         facts.line.monthBytes += one.bytes;
     return facts;
+}
+
+// Three of them: one that is fresh, one that failed and one that runs by itself.
+std::vector<service::SyncLine> lines(Stage &stage) {
+    const ui::SyncFacts good = facts(stage, false), bad = facts(stage, true);
+    std::vector<service::SyncLine> all{good.line, bad.line, good.line};
+    all[1].view.plan.name = all[1].view.plan.dataset = "orders";
+    all[1].view.plan.table = "orders";
+    all[1].rows = 412'906;
+    all[2].view.plan.name = all[2].view.plan.dataset = "web events";
+    all[2].view.plan.table = "web_events";
+    all[2].view.plan.mode = model::SyncMode::Append;
+    all[2].rows = 6'120'400;
+    all[2].view.next = stage.session().workspace().clock().now() + std::chrono::minutes(40);
+    return all;
 }
 
 Shot syncShot(const char *name, bool isChanged) {
@@ -188,6 +205,24 @@ QList<Shot> sourceShots() {
          }},
         {QStringLiteral("sources"), QStringLiteral("sources-works"), Stage::Place::Empty, [](Stage &stage) { return showSource(stage, true); }},
         {kSync, QStringLiteral("sync-plan"), Stage::Place::Empty, showPlan},
+        {kSync, QStringLiteral("sync-list"), Stage::Place::Empty,
+         [](Stage &stage) -> Result<void> {
+             TRY_ASSIGN(auto *page, syncPage(stage));
+             page->put(lines(stage));
+             return stage.settle();
+         }},
+        {kSync, QStringLiteral("sync-running"), Stage::Place::Empty,
+         [](Stage &stage) -> Result<void> {
+             TRY_ASSIGN(auto *page, syncPage(stage));
+             ui::SyncProgress progress;
+             progress.rows = 36'100;
+             progress.total = 58'331;
+             progress.bytes = 5'800'000;
+             progress.seconds = 4.2;
+             progress.left = QStringLiteral("3 s left");
+             page->put(facts(stage, false), progress);
+             return stage.settle();
+         }},
         syncShot("sync-detail", false),
         syncShot("sync-changed", true),
     };

@@ -11,16 +11,19 @@
 #include "ui/sources/source_kind_grid.h"
 #include "ui/sources/source_words.h"
 #include "ui/sync/plan_columns.h"
+#include "ui/sync/plan_modes.h"
 #endif
 #include "support/test_main.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemModelTester>
 #include <QComboBox>
+#include <QFrame>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QToolButton>
 
 using namespace audience;
 using namespace audience::test;
@@ -151,6 +154,69 @@ private Q_SLOTS:
         QVERIFY(settle(page));
     }
 
+    // The program ends in the middle of a form, twice: of a new source and of one that is saved.
+    void whatIsWrittenSurvivesTheEnd() {
+        model::SourceConnection saved;
+        saved.name = "kept";
+        saved.host = "127.0.0.1";
+        saved.port = 1;
+        saved.database = "shop";
+        saved.user = "reader";
+        saved.tls = model::SourceConnection::Tls::ThisComputer;
+        saved.credentials = "none";
+        QVERIFY(SourceService(*m_session).save(saved).has_value());
+        const auto make = [this](const char *target) {
+            auto page = std::make_unique<ConnectionsPage>(m_session, &m_jobs);
+            page->resize(1100, 760);
+            page->setVisible(true);
+            page->open(QLatin1String(target));
+            return settle(*page, 40'000) ? std::move(page) : nullptr;
+        };
+        {
+            const auto page = make("/new-source/postgresql");
+            QVERIFY(page);
+            QTest::keyClicks(part<QLineEdit>(*page, "sourceHost"), QStringLiteral("db.example.org"));
+            QTest::keyClicks(part<QLineEdit>(*page, "sourcePassword"), QStringLiteral("s3cr3tWord"));
+        }
+        {
+            const auto page = make("/source/kept");
+            QVERIFY(page);
+            if (auto *change = part<QPushButton>(*page, "sourceChange"); change->isVisible())
+                change->click();
+            part<QLineEdit>(*page, "sourceUser")->selectAll();
+            QTest::keyClicks(part<QLineEdit>(*page, "sourceUser"), QStringLiteral("analyst"));
+        }
+        const auto drafts = service::DraftService(*m_session).list();
+        QVERIFY(drafts.has_value());
+        const auto ours = std::count_if(drafts->drafts.begin(), drafts->drafts.end(), [](const service::Draft &one) { return one.kind == "source"; });
+        QCOMPARE(int(ours), 2);
+        for (const service::Draft &one : drafts->drafts)
+            QVERIFY(!QString::fromStdString(dumpJson(one.body)).contains(QStringLiteral("s3cr3tWord")));
+        {
+            const auto page = make("/source/kept");
+            QVERIFY(page);
+            QCOMPARE(part<QLineEdit>(*page, "sourceUser")->text(), QStringLiteral("analyst"));
+            QVERIFY(part<QFrame>(*page, "sourceNotice")->isVisible());
+            QCOMPARE(SourceService(*m_session).find("kept")->value().user, std::string("reader"));
+            page->open(QStringLiteral("/new-source"));
+            QVERIFY(settle(*page));
+            QCOMPARE(part<QLineEdit>(*page, "sourceHost")->text(), QStringLiteral("db.example.org"));
+            QCOMPARE(part<QLineEdit>(*page, "sourcePassword")->text(), QString());
+            // Thrown away, it comes back with the undo, and goes for good without.
+            part<QToolButton>(*page, "sourceRemove")->click();
+            QVERIFY(settle(*page));
+            page->open(QStringLiteral("/source/kept"));
+            QVERIFY(settle(*page));
+            part<QLineEdit>(*page, "sourceUser")->selectAll();
+            QTest::keyClicks(part<QLineEdit>(*page, "sourceUser"), QStringLiteral("reader")); // as it is saved: nothing is left to keep
+        }
+        const auto after = service::DraftService(*m_session).list();
+        QVERIFY(after.has_value());
+        for (const service::Draft &one : after->drafts)
+            QVERIFY2(one.kind != "source", one.name.c_str());
+        QVERIFY(SourceService(*m_session).remove("kept").has_value());
+    }
+
     void removedAndBroughtBack() {
         model::SourceConnection source;
         source.name = "old";
@@ -206,6 +272,28 @@ private Q_SLOTS:
         QCOMPARE(table.role, std::string("table"));
         QCOMPARE(table.mode, model::SyncMode::Full);
         QVERIFY(model::checkPlan(table).has_value());
+    }
+
+    // Nobody is offered a way that the plan would be refused for.
+    void onlyWaysThatFitAreOffered() {
+        using model::SyncMode;
+        using Modes = std::vector<SyncMode>;
+        warehouse::TableShape shape;
+        shape.table.name = {"public", "orders"};
+        shape.columns = {column("id", engine::ColumnType::Int64, false), column("changed_at", engine::ColumnType::Instant, false), column("name", engine::ColumnType::Text)};
+        shape.keys = {{warehouse::KeyInfo::Kind::Primary, {"id"}, {}, {}}};
+        QCOMPARE(fittingModes("profiles", true, shape).modes, (Modes{SyncMode::Full, SyncMode::Incremental, SyncMode::Mirror}));
+        QCOMPARE(fittingModes("events", false, shape).modes, (Modes{SyncMode::Full, SyncMode::Append}));
+        QCOMPARE(fittingModes("table", true, shape).modes, (Modes{SyncMode::Full, SyncMode::Incremental, SyncMode::Mirror, SyncMode::Append}));
+        QCOMPARE(fittingModes("table", false, shape).modes, (Modes{SyncMode::Full, SyncMode::Append}));
+        for (const char *role : {"profiles", "events"})
+            QVERIFY(!fittingModes(role, true, shape).whyOthers.isEmpty());
+        QVERIFY(fittingModes("table", true, shape).whyOthers.isEmpty());
+        // Nothing rises: all of it, each time.
+        shape.columns = {column("name", engine::ColumnType::Text)};
+        shape.keys.clear();
+        QCOMPARE(fittingModes("profiles", true, shape).modes, Modes{SyncMode::Full});
+        QVERIFY(!fittingModes("profiles", true, shape).whyOthers.isEmpty());
     }
 
     void columnsAreTicked() {

@@ -7,6 +7,7 @@
 #include "service/data_service.h"
 #include "service/source_service.h"
 #include "service/sync_service.h"
+#include "ui/kit/jobs.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/page.h"
 #include "ui/kit/table_view.h"
@@ -110,7 +111,7 @@ private Q_SLOTS:
         QVERIFY(m_hand->press(Qt::Key_Return));
         QVERIFY(m_hand->waitFor("sourceBring") && rest());
         picture("4-tables");
-        QVERIFY(m_hand->clickRow("sourceTables", QStringLiteral("public.people")) && rest());
+        QVERIFY(m_hand->clickRow("sourceTables", QStringLiteral("people")) && rest());
         QVERIFY(m_hand->waitFor("sourceBring") && m_hand->click("sourceBring"));
         QVERIFY(m_hand->waitFor("planStart") && rest());
         picture("5-plan");
@@ -157,6 +158,41 @@ private Q_SLOTS:
         QVERIFY(!m_hand->sees("syncAccept"));
     }
 
+    // One that nobody asked for stands among the jobs as any other.
+    void aPlannedOneStandsAmongTheJobs() {
+        QStringList names;
+        ui::Jobs *jobs = m_bench->jobs();
+        const auto heard = QObject::connect(jobs, &ui::Jobs::changed, jobs, [&] {
+            for (const ui::Job *job : jobs->running())
+                names << job->name();
+        });
+        service::SyncService syncs(*m_session);
+        model::SyncPlan plan = syncs.find("people")->plan;
+        plan.name = plan.dataset = "copies";
+        plan.role = "table";
+        plan.mode = model::SyncMode::Full;
+        plan.email = plan.consent = plan.cursor = {};
+        plan.consentYes.clear();
+        plan.lookBackSeconds = 0;
+        const auto saved = syncs.plan({plan, {}});
+        QVERIFY2(saved, saved ? "" : saved.error().id.c_str());
+        const auto schedule = service::SyncService::scheduleFromText("15m", {}, {}, "UTC");
+        QVERIFY(schedule && syncs.schedule("copies", *schedule));
+        const auto isDone = [&] {
+            const auto view = syncs.find("copies");
+            return view && view->last && view->last->state == sync::RunState::Done;
+        };
+        const bool ran = QTest::qWaitFor(isDone, 30'000);
+        const auto after = syncs.find("copies");
+        QVERIFY2(ran, !after ? "gone" : !after->last ? "no run" : after->last->fault ? (after->last->fault->id + after->last->fault->detail).c_str() : "runs");
+        QVERIFY(QTest::qWaitFor([&] { return jobs->running().isEmpty(); }, 20'000) && rest());
+        QVERIFY2(names.contains(QStringLiteral("Bringing over copies")), qPrintable(names.join(QLatin1Char(' '))));
+        QObject::disconnect(heard);
+        QVERIFY(syncs.remove("copies"));
+        page()->workspaceChanged();
+        QVERIFY(rest());
+    }
+
     // The server is gone: it is said, and what came before is still here.
     void aServerThatIsGoneIsSaid() {
         m_server.kill();
@@ -177,6 +213,13 @@ private Q_SLOTS:
         QVERIFY(list->isVisible());
         QCOMPARE(list->model()->rowCount(), 1);
         QCOMPARE(list->model()->index(0, 0).data().toString(), QStringLiteral("people"));
+        // What was asked here instead of there is said once it was counted.
+        m_session->localAnswers().note({"people"});
+        QVERIFY(m_session->localAnswers().flush());
+        page()->workspaceChanged();
+        QVERIFY(rest());
+        QVERIFY(part<QLabel>(*page(), "syncSaved")->isVisible());
+        QVERIFY2(part<QLabel>(*page(), "syncSaved")->text().contains(QStringLiteral("instead of at the source")), qPrintable(part<QLabel>(*page(), "syncSaved")->text()));
         picture("9-list");
     }
 };
