@@ -5,6 +5,7 @@
 #include "base/fault_point.h"
 
 #include <QCoreApplication>
+#include <QTranslator>
 
 namespace {
 
@@ -32,6 +33,9 @@ int wrongUse(const CLI::App &app, const CLI::ParseError &error) {
 int main(int argc, char **argv) {
     QCoreApplication application(argc, argv);
     audience::bootstrap::initialise();
+    QTranslator english; // counts one and many
+    if (english.load(QStringLiteral(":/translations/audience_en.qm")))
+        application.installTranslator(&english);
 #ifndef NDEBUG
     audience::installCrashPointFromEnvironment();
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -22,8 +23,9 @@ constexpr std::array kNames{Name{QualityKind::NotEmpty, "not_empty"}, Name{Quali
 constexpr std::array<std::string_view, 3> kSources{"suggested", "written", "dbt"};
 constexpr std::size_t kMostValues = 10'000, kMostColumns = 16, kShownValues = 6;
 
-Error bad(std::string_view what, std::string_view value) {
-    return Error(ErrorKind::Invalid, "quality.bad_check").with("what", what).with("value", value);
+// "quality.bad.*": what of it cannot be, and what can.
+Error bad(std::string_view what) {
+    return Error(ErrorKind::Invalid, "quality.bad." + std::string(what));
 }
 
 // "5", "2.5": what a person would write.
@@ -38,6 +40,63 @@ std::string joined(const std::vector<std::string> &texts, std::size_t most) {
     for (std::size_t i = 0; i < texts.size() && i < most; ++i)
         all += (i == 0 ? "" : ", ") + texts[i];
     return texts.size() > most ? all + ", …" : all;
+}
+
+std::string allKinds() {
+    std::string all;
+    for (const Name &name : kNames)
+        all += (all.empty() ? "" : ", ") + std::string(name.text);
+    return all;
+}
+
+// A number is taken as it is written.
+std::optional<std::string> textOf(const Json &value) {
+    return value.is_string() ? std::optional(value.get<std::string>()) : value.is_number() || value.is_boolean() ? std::optional(dumpJson(value)) : std::nullopt;
+}
+
+Error misplaced(const char *name, const Json &value, const char *needed) {
+    return bad(needed).with("what", name).with("value", dumpJson(value));
+}
+
+Result<std::string> textIn(const Json &json, const char *name) {
+    const Json *member = jsonMember(json, name);
+    if (!member || member->is_null())
+        return std::string();
+    auto text = textOf(*member);
+    return text ? Result<std::string>(*std::move(text)) : misplaced(name, *member, "text");
+}
+
+Result<std::vector<std::string>> textsIn(const Json &json, const char *name) {
+    const Json *member = jsonMember(json, name);
+    std::vector<std::string> texts;
+    if (!member || member->is_null())
+        return texts;
+    for (const Json &one : member->is_array() ? *member : Json::array({*member})) {
+        auto text = textOf(one);
+        if (!text)
+            return misplaced(name, one, "text");
+        texts.push_back(*std::move(text));
+    }
+    return texts;
+}
+
+Result<bool> flagIn(const Json &json, const char *name) {
+    const Json *member = jsonMember(json, name);
+    if (member && !member->is_null() && !member->is_boolean())
+        return misplaced(name, *member, "flag");
+    return jsonBool(json, name);
+}
+
+Result<double> numberIn(const Json &json, const char *name) {
+    const Json *member = jsonMember(json, name);
+    if (!member || member->is_null())
+        return 0.0;
+    const std::string text = textOf(*member).value_or(std::string());
+    double value = 0;
+    const auto end = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (text.empty() || end.ec != std::errc() || end.ptr != text.data() + text.size())
+        return misplaced(name, *member, "number");
+    return value;
 }
 
 bool hasEnds(QualityKind kind) {
@@ -106,28 +165,26 @@ Result<QualityCheck> qualityCheckFromJson(const Json &json) {
     const std::string kind = jsonText(json, "kind"), severity = jsonText(json, "severity", "warn"), source = jsonText(json, "source", "written");
     const auto known = qualityKindFromText(kind);
     if (!known)
-        return bad("kind", kind);
+        return bad(kind.empty() ? "no_kind" : "kind").with("value", kind).with("kinds", allKinds());
     check.kind = *known;
     if (severity != "stop" && severity != "warn")
-        return bad("severity", severity);
+        return bad("severity").with("value", severity);
     check.severity = severity == "stop" ? QualitySeverity::Stop : QualitySeverity::Warn;
     for (std::size_t i = 0; i < kSources.size(); ++i)
         if (source == kSources[i])
             check.source = static_cast<QualitySource>(i);
-    check.dataset = jsonText(json, "dataset");
-    check.columns = jsonTexts(json, "columns");
-    check.values = jsonTexts(json, "values");
-    check.low = jsonText(json, "low");
-    check.high = jsonText(json, "high");
-    check.openLow = jsonBool(json, "open_low");
-    check.openHigh = jsonBool(json, "open_high");
-    check.pattern = jsonText(json, "pattern");
-    check.negated = jsonBool(json, "negated");
-    check.ignoreCase = jsonBool(json, "ignore_case");
-    check.toDataset = jsonText(json, "to_dataset");
-    check.toColumn = jsonText(json, "to_column");
-    check.limit = jsonNumber(json, "limit");
-    check.growth = jsonNumber(json, "growth");
+    for (const auto &[name, to] : {std::pair{"dataset", &check.dataset}, {"low", &check.low}, {"high", &check.high}, {"pattern", &check.pattern}, {"to_dataset", &check.toDataset}, {"to_column", &check.toColumn}}) {
+        TRY_ASSIGN(*to, textIn(json, name));
+    }
+    for (const auto &[name, to] : {std::pair{"columns", &check.columns}, {"values", &check.values}}) {
+        TRY_ASSIGN(*to, textsIn(json, name));
+    }
+    for (const auto &[name, to] : {std::pair{"open_low", &check.openLow}, {"open_high", &check.openHigh}, {"negated", &check.negated}, {"ignore_case", &check.ignoreCase}}) {
+        TRY_ASSIGN(*to, flagIn(json, name));
+    }
+    for (const auto &[name, to] : {std::pair{"limit", &check.limit}, {"growth", &check.growth}}) {
+        TRY_ASSIGN(*to, numberIn(json, name));
+    }
     check.reason = jsonText(json, "reason");
     if (const Json *args = jsonMember(json, "reason_args"); args && args->is_object())
         for (const auto &[name, value] : args->items())
@@ -137,37 +194,53 @@ Result<QualityCheck> qualityCheckFromJson(const Json &json) {
     return check;
 }
 
-Result<void> checkQuality(const QualityCheck &check) {
+namespace {
+
+Result<void> checkColumns(const QualityCheck &check) {
     const bool ofAll = check.kind == QualityKind::RowCount || check.kind == QualityKind::RowDrift;
-    if (check.dataset.empty())
-        return bad("dataset", "");
-    if (check.columns.empty() != ofAll || check.columns.size() > kMostColumns)
-        return bad("columns", joined(check.columns, kShownValues));
-    if (check.columns.size() > 1 && check.kind != QualityKind::Unique && check.kind != QualityKind::OnePer)
-        return bad("columns", joined(check.columns, kShownValues));
-    for (const std::string &column : check.columns)
-        if (column.empty())
-            return bad("columns", "");
+    const bool ofSeveral = check.kind == QualityKind::Unique || check.kind == QualityKind::OnePer;
+    const std::size_t most = ofSeveral ? kMostColumns : 1;
+    if (ofAll && !check.columns.empty())
+        return bad("no_columns").with("columns", joined(check.columns, kShownValues));
+    if (!ofAll && (check.columns.empty() || std::any_of(check.columns.begin(), check.columns.end(), [](const std::string &column) { return column.empty(); })))
+        return bad("column");
+    if (!ofAll && check.columns.size() > most)
+        return bad(ofSeveral ? "columns_many" : "one_column").with("columns", joined(check.columns, kShownValues)).with("limit", std::to_string(most));
     if (check.kind == QualityKind::OnePer && check.columns.size() < 2)
-        return bad("columns", joined(check.columns, kShownValues));
-    if (check.kind == QualityKind::Accepted && (check.values.empty() || check.values.size() > kMostValues))
-        return bad("values", std::to_string(check.values.size()));
-    if (hasEnds(check.kind) && check.low.empty() && check.high.empty())
-        return bad("low", "");
-    if (check.kind == QualityKind::Pattern && check.pattern.empty())
-        return bad("pattern", "");
-    if (check.kind == QualityKind::Related && (check.toDataset.empty() || check.toColumn.empty()))
-        return bad("to_column", check.toDataset);
+        return bad("two_columns");
+    return {};
+}
+
+Result<void> checkLimits(const QualityCheck &check) {
     for (const auto &[what, value] : {std::pair{"limit", check.limit}, {"growth", check.growth}})
         if (!std::isfinite(value) || value < 0)
-            return bad(what, plain(value));
+            return bad("number").with("what", what).with("value", plain(value));
     if (check.kind == QualityKind::NotEmpty && check.limit > 100)
-        return bad("limit", plain(check.limit));
-    if ((check.kind == QualityKind::Fresh || check.kind == QualityKind::Drift) && check.limit <= 0)
-        return bad("limit", plain(check.limit));
+        return bad("percent").with("value", plain(check.limit));
+    if (check.kind == QualityKind::Fresh && check.limit <= 0)
+        return bad("hours");
+    if (check.kind == QualityKind::Drift && check.limit <= 0)
+        return bad("index");
     if (check.kind == QualityKind::RowDrift && check.limit <= 0 && check.growth <= 0)
-        return bad("limit", plain(check.limit));
+        return bad("growth");
     return {};
+}
+
+} // namespace
+
+Result<void> checkQuality(const QualityCheck &check) {
+    if (check.dataset.empty())
+        return bad("dataset");
+    TRY(checkColumns(check));
+    if (check.kind == QualityKind::Accepted && (check.values.empty() || check.values.size() > kMostValues))
+        return bad("values").with("number", std::to_string(check.values.size())).with("limit", std::to_string(kMostValues));
+    if (hasEnds(check.kind) && check.low.empty() && check.high.empty())
+        return bad("ends");
+    if (check.kind == QualityKind::Pattern && check.pattern.empty())
+        return bad("pattern");
+    if (check.kind == QualityKind::Related && (check.toDataset.empty() || check.toColumn.empty()))
+        return bad("related");
+    return checkLimits(check);
 }
 
 std::string fingerprint(const QualityCheck &check) {

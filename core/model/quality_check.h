@@ -65,9 +65,9 @@ struct QualityCheck {
 };
 
 Json toJson(const QualityCheck &check); // without the id
-// Error "quality.bad_check" {what, value}.
+// Errors "quality.bad.*": what of it cannot be, and what can.
 Result<QualityCheck> qualityCheckFromJson(const Json &json);
-// Error "quality.bad_check" {what, value}, "pattern.invalid" is left to who compiles it.
+// The same errors, by the check alone; quality::fitsData() knows the data as well.
 Result<void> checkQuality(const QualityCheck &check);
 // The same demand, whoever made it and how strict it is.
 std::string fingerprint(const QualityCheck &check);

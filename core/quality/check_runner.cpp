@@ -138,6 +138,7 @@ private:
         Failing failing;
         std::unique_ptr<ShapeCounter> shape;
         bool isFresh = false;
+        std::int64_t now = 0; // in the unit of the column
         std::int64_t latest = std::numeric_limits<std::int64_t>::min(), values = 0;
     };
 
@@ -180,6 +181,7 @@ private:
         }
         if (check.kind == QualityKind::Fresh) {
             one.isFresh = true;
+            one.now = nowFor(field.type);
             if (field.type == ColumnType::Date || field.type == ColumnType::Instant)
                 return one;
             cannot(m_run.results[i], Error(ErrorKind::Invalid, "quality.wrong_type").with("column", check.column()).with("type", engine::toText(field.type)).with("rule", "fresh"));
@@ -203,6 +205,15 @@ private:
         return one;
     }
 
+    // The last moment that has come, or the last day that has begun anywhere on earth.
+    std::int64_t nowFor(ColumnType type) const {
+        if (type != ColumnType::Date)
+            return m_options.now.micros;
+        constexpr std::int64_t kEarliestZone = std::int64_t{14} * 3600 * kMicrosPerSecond;
+        const std::int64_t there = m_options.now.micros + kEarliestZone;
+        return there >= 0 ? there / kMicrosPerDay : -((-there + kMicrosPerDay - 1) / kMicrosPerDay);
+    }
+
     // A check within one dataset looks at its rows as they will be.
     Result<std::shared_ptr<const AllowedValues>> allowedFor(const QualityCheck &check, const store::Connection &connection) const {
         if (equalsAscii(check.toDataset, m_rows.info().name))
@@ -216,10 +227,12 @@ private:
             return one.test->look(piece, one.failing);
         const ColumnData &column = *piece.columns.front();
         if (one.isFresh) {
-            piece.forRows([&](std::uint32_t at, std::uint32_t) {
+            piece.forRows([&](std::uint32_t at, std::uint32_t row) {
                 if (column.isNull(at))
                     return;
                 ++one.values;
+                if (column.ints[at] > one.now)
+                    return one.failing.add(row);
                 one.latest = std::max(one.latest, column.ints[at]);
             });
             return;
@@ -270,10 +283,13 @@ private:
             result.sample.push_back({row, {}, {}});
     }
 
-    // A day lasts until its end.
+    // A day lasts until its end. Rows dated ahead say nothing of how fresh the others are; they are told beside the verdict.
     void endFresh(const Running &one, const QualityCheck &check, CheckResult &result) const {
         result.checked = one.values;
-        if (one.values == 0) {
+        result.failed = one.failing.count();
+        for (const std::uint32_t row : one.failing.first())
+            result.sample.push_back({row, {}, {}});
+        if (one.values == result.failed) {
             result.state = m_run.rows == 0 ? CheckResult::State::Passed : CheckResult::State::Failed;
             return;
         }

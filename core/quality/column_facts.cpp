@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "email/address.h"
+#include "ingest/relation_names.h"
 #include "quality/row_test.h"
 #include "store/text_index.h"
 
@@ -247,9 +248,19 @@ private:
 
 } // namespace
 
+std::vector<std::size_t> sampledChunks(const store::DatasetReader &rows) {
+    std::vector<std::size_t> chunks;
+    const std::size_t all = rows.chunks().size();
+    const auto perChunk = std::max<std::int64_t>(1, rows.info().rows / static_cast<std::int64_t>(std::max<std::size_t>(1, all)));
+    const std::size_t wanted = rows.info().rows <= kMostSampled ? all : std::clamp<std::size_t>(static_cast<std::size_t>(kMostSampled / perChunk), 1, all);
+    for (std::size_t i = 0; i < wanted; ++i)
+        chunks.push_back(i * all / wanted);
+    return chunks;
+}
+
 Result<ColumnFacts> factsOf(const store::DatasetReader &rows, std::size_t field, const CancelToken &cancel) {
     Gatherer gatherer(rows.info().fields[field]);
-    for (std::size_t chunk = 0; chunk < rows.chunks().size(); ++chunk) {
+    for (const std::size_t chunk : sampledChunks(rows)) {
         TRY(cancel.check());
         TRY_ASSIGN(const ColumnData data, rows.column(chunk, field));
         TRY_ASSIGN(const auto live, rows.liveRows(chunk));
@@ -258,33 +269,9 @@ Result<ColumnFacts> factsOf(const store::DatasetReader &rows, std::size_t field,
     return gatherer.finish();
 }
 
-namespace {
-
-// Parted by anything but letters, and where a capital begins.
-std::vector<std::string> wordsOf(std::string_view name) {
-    std::vector<std::string> words(1);
-    for (std::size_t i = 0; i < name.size(); ++i) {
-        const char c = name[i];
-        const bool isCapital = c >= 'A' && c <= 'Z', isLetter = isCapital || (c >= 'a' && c <= 'z');
-        if ((!isLetter || (isCapital && i > 0 && name[i - 1] >= 'a' && name[i - 1] <= 'z')) && !words.back().empty())
-            words.emplace_back();
-        if (isLetter)
-            words.back() += isCapital ? static_cast<char>(c - 'A' + 'a') : c;
-    }
-    if (words.size() > 1 && words.back().empty())
-        words.pop_back();
-    return words;
-}
-
-} // namespace
-
 bool isNamed(std::string_view name, std::initializer_list<std::string_view> words) {
-    const auto parts = wordsOf(name);
+    const auto parts = ingest::nameWords(name);
     return std::any_of(parts.begin(), parts.end(), [&](const std::string &part) { return std::find(words.begin(), words.end(), part) != words.end(); });
-}
-
-bool isNameOfKeys(std::string_view name) {
-    return isNamed(wordsOf(name).back(), {"id", "ids", "key", "nr", "no", "number", "sku", "code", "uuid", "guid", "email", "mail", "ean", "isbn", "zip", "postcode", "plz", "phone"});
 }
 
 } // namespace audience::quality

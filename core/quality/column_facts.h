@@ -1,4 +1,4 @@
-// Everything a suggestion needs to know of a column: one pass over its rows.
+// Everything a suggestion needs to know of a column: one pass over its rows, of many over a sample of them.
 #pragma once
 
 #include "async/cancel.h"
@@ -37,11 +37,12 @@ struct ColumnFacts {
 constexpr std::int64_t kMostDistinct = 2'000'000;
 constexpr std::size_t kListed = 2'000;
 
+// Rows of a large dataset that are looked at: whole chunks, evenly spread.
+constexpr std::int64_t kMostSampled = 1'000'000;
+std::vector<std::size_t> sampledChunks(const store::DatasetReader &rows);
 Result<ColumnFacts> factsOf(const store::DatasetReader &rows, std::size_t field, const CancelToken &cancel);
 
 // Whether one of the name's words (parted by anything but letters, and where a capital begins) is in the list.
 bool isNamed(std::string_view name, std::initializer_list<std::string_view> words);
-// Whether it ends in a word for what tells things apart: "CustomerID", "order_no", "sku".
-bool isNameOfKeys(std::string_view name);
 
 } // namespace audience::quality

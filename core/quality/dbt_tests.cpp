@@ -2,7 +2,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
-#include "quality/row_test.h"
+#include "quality/check_fit.h"
 #include "quality/yaml.h"
 
 #include <algorithm>
@@ -191,7 +191,7 @@ private:
             return leave(model, column, test->whole, because("jinja"));
         if (auto why = translate(*test, *dataset, check))
             return leave(model, column, test->whole, *std::move(why));
-        if (auto why = cannotRun(check, *dataset))
+        if (auto why = cannotRun(check))
             return leave(model, column, test->whole, *std::move(why));
         m_out.checks.push_back(std::move(check));
     }
@@ -313,18 +313,13 @@ private:
         return std::nullopt;
     }
 
-    static std::optional<model::Finding> cannotRun(const QualityCheck &check, const DatasetInfo &dataset) {
-        if (const auto fits = model::checkQuality(check); !fits)
-            return because("argument", {{"name", std::string(fits.error().arg("what"))}, {"value", std::string(fits.error().arg("value"))}});
-        if (!model::isOfRows(check.kind) || check.kind == QualityKind::Related)
-            return std::nullopt;
-        const CancelToken never;
-        const auto test = makeRowTest(check, {dataset, Instant{}, never}, nullptr);
-        if (test)
+    std::optional<model::Finding> cannotRun(const QualityCheck &check) const {
+        const auto fits = fitsData(check, m_datasets);
+        if (fits)
             return std::nullopt;
         model::Finding why;
-        why.id = test.error().id;
-        why.args = test.error().args;
+        why.id = fits.error().id;
+        why.args = fits.error().args;
         return why;
     }
 
@@ -355,7 +350,10 @@ private:
             else {
                 check.dataset = dataset->name;
                 check.columns = {*column};
-                m_out.checks.push_back(std::move(check));
+                if (auto why = cannotRun(check))
+                    leave(name, field, "freshness", *std::move(why));
+                else
+                    m_out.checks.push_back(std::move(check));
             }
         }
     }

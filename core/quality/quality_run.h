@@ -24,7 +24,7 @@ struct CheckResult {
     enum class State { Passed, Failed, NotRun };
     std::int64_t check = 0;
     State state = State::Passed;
-    std::int64_t checked = 0, failed = 0; // rows
+    std::int64_t checked = 0, failed = 0; // rows; of freshness `failed` are those dated ahead of now, which do not count
     double measure = 0;                   // of drift the index or the change in percent, of freshness the hours
     std::optional<Error> fault;           // of NotRun
     std::vector<FailingRow> sample;       // the first ones

@@ -113,8 +113,9 @@ Error wrongType(const QualityCheck &check, ColumnType type) {
     return Error(ErrorKind::Invalid, "quality.wrong_type").with("column", check.column()).with("type", engine::toText(type)).with("rule", model::toText(check.kind));
 }
 
-Error badEnd(std::string_view value) {
-    return Error(ErrorKind::Invalid, "quality.bad_check").with("what", "low").with("value", value);
+// "number", "whole", "day", "truth": what it should have been.
+Error badValue(std::string_view needed, std::string_view value, const engine::Field &field) {
+    return Error(ErrorKind::Invalid, "quality.bad_value." + std::string(needed)).with("value", value).with("column", field.name);
 }
 
 // The lowest (or, rounding down, the highest) whole number of the column's unit that is inside.
@@ -137,20 +138,20 @@ std::optional<std::pair<std::int64_t, bool>> scaledDown(const std::string &text,
     return std::pair(value->mantissa < 0 ? std::numeric_limits<std::int64_t>::min() : std::numeric_limits<std::int64_t>::max(), false);
 }
 
-Result<std::int64_t> momentOf(const std::string &text, ColumnType type, Instant now) {
+Result<std::int64_t> momentOf(const std::string &text, const engine::Field &field, Instant now) {
     constexpr std::int64_t kDay = kMicrosPerDay;
-    if (type == ColumnType::Date) {
+    if (field.type == ColumnType::Date) {
         if (text == "now")
             return now.micros >= 0 ? now.micros / kDay : -((-now.micros + kDay - 1) / kDay);
         if (const auto day = civilFromIso(text.substr(0, 10)))
             return std::int64_t{day->days};
-        return badEnd(text);
+        return badValue("day", text, field);
     }
     if (text == "now")
         return now.micros;
     if (const auto at = instantFromIso(text))
         return at->micros;
-    return badEnd(text);
+    return badValue("day", text, field);
 }
 
 Result<Ends> endsOf(const QualityCheck &check, const engine::Field &field, Instant now) {
@@ -158,11 +159,11 @@ Result<Ends> endsOf(const QualityCheck &check, const engine::Field &field, Insta
     const bool isTime = field.type == ColumnType::Date || field.type == ColumnType::Instant;
     if (isTime) {
         if (!check.low.empty()) {
-            TRY_ASSIGN(ends.low, momentOf(check.low, field.type, now));
+            TRY_ASSIGN(ends.low, momentOf(check.low, field, now));
             ends.low += check.openLow ? 1 : 0;
         }
         if (!check.high.empty()) {
-            TRY_ASSIGN(ends.high, momentOf(check.high, field.type, now));
+            TRY_ASSIGN(ends.high, momentOf(check.high, field, now));
             ends.high -= check.openHigh ? 1 : 0;
         }
         return ends;
@@ -171,13 +172,13 @@ Result<Ends> endsOf(const QualityCheck &check, const engine::Field &field, Insta
     if (!check.low.empty()) {
         const auto low = scaledDown(check.low, scale);
         if (!low)
-            return badEnd(check.low);
+            return badValue("number", check.low, field);
         ends.low = low->first + ((!low->second || check.openLow) && low->first < std::numeric_limits<std::int64_t>::max() ? 1 : 0);
     }
     if (!check.high.empty()) {
         const auto high = scaledDown(check.high, scale);
         if (!high)
-            return badEnd(check.high);
+            return badValue("number", check.high, field);
         ends.high = high->first - (high->second && check.openHigh ? 1 : 0);
     }
     return ends;
@@ -198,7 +199,7 @@ Result<std::unique_ptr<RowTest>> rangeTest(const QualityCheck &check, const engi
             if (!text->empty()) {
                 const auto value = realOf(*text);
                 if (!value)
-                    return badEnd(*text);
+                    return badValue("number", *text, field);
                 *to = *value;
             }
         return numberTest([low, high, openLow = check.openLow, openHigh = check.openHigh](const ColumnData &column, std::uint32_t at) {
@@ -219,7 +220,7 @@ Result<std::unique_ptr<RowTest>> acceptedTest(const QualityCheck &check, const e
             return (values.count(ignoreCase ? foldCase(text) : std::string(text)) > 0) != negated;
         });
     }
-    // What is no value of the column's type is met by no row.
+    // What is no value of the column's type is met by no row; fitsData() says so before a check is kept.
     std::unordered_set<std::int64_t> ints;
     std::unordered_set<double> reals;
     for (const std::string &value : check.values) {
@@ -230,7 +231,7 @@ Result<std::unique_ptr<RowTest>> acceptedTest(const QualityCheck &check, const e
             if (equalsAscii(value, "true") || equalsAscii(value, "false"))
                 ints.insert(equalsAscii(value, "true") ? 1 : 0);
         } else if (field.type == ColumnType::Date || field.type == ColumnType::Instant) {
-            if (const auto at = momentOf(value, field.type, {}))
+            if (const auto at = momentOf(value, field, {}))
                 ints.insert(*at);
         } else if (const auto scaled = scaledDown(value, field.type == ColumnType::Decimal ? field.scale : 0); scaled && scaled->second) {
             ints.insert(scaled->first);
@@ -240,6 +241,18 @@ Result<std::unique_ptr<RowTest>> acceptedTest(const QualityCheck &check, const e
         const bool isIn = column.type == ColumnType::Double ? reals.count(column.doubles[at]) > 0 : ints.count(column.ints[at]) > 0;
         return isIn != negated;
     });
+}
+
+// Whether no value of the column can lie between them. "now" moves.
+bool isTurned(const QualityCheck &check, const engine::Field &field) {
+    if (check.low.empty() || check.high.empty() || check.low == "now" || check.high == "now")
+        return false;
+    if (field.type == ColumnType::Double) {
+        const auto low = realOf(check.low), high = realOf(check.high);
+        return low && high && (*low > *high || (*low == *high && (check.openLow || check.openHigh)));
+    }
+    const auto ends = endsOf(check, field, {});
+    return ends && ends->low > ends->high;
 }
 
 bool isTidy(std::string_view text) {
@@ -282,6 +295,45 @@ Result<std::shared_ptr<const AllowedValues>> allowedValues(const store::DatasetR
         });
     }
     return std::shared_ptr<const AllowedValues>(std::move(allowed));
+}
+
+Result<void> checkValues(const QualityCheck &check, const engine::Field &field) {
+    for (const std::string &value : check.values) {
+        if (field.type == ColumnType::Double || field.type == ColumnType::Int64 || field.type == ColumnType::Decimal) {
+            const auto scaled = scaledDown(value, field.type == ColumnType::Decimal ? field.scale : 0);
+            if (field.type == ColumnType::Double ? !realOf(value) : !scaled || (field.type == ColumnType::Int64 && !scaled->second))
+                return badValue(field.type == ColumnType::Int64 ? "whole" : "number", value, field);
+        } else if (field.type == ColumnType::Bool) {
+            if (!equalsAscii(value, "true") && !equalsAscii(value, "false"))
+                return badValue("truth", value, field);
+        } else if (field.type == ColumnType::Date || field.type == ColumnType::Instant) {
+            TRY_ASSIGN(const std::int64_t at, momentOf(value, field, {}));
+            (void)at;
+        }
+    }
+    return {};
+}
+
+Result<void> checkEnds(const QualityCheck &check, const engine::Field &field) {
+    if (field.type == ColumnType::Double) {
+        for (const std::string *end : {&check.low, &check.high})
+            if (!end->empty() && !realOf(*end))
+                return badValue("number", *end, field);
+    } else {
+        TRY_ASSIGN(const Ends ends, endsOf(check, field, {}));
+        (void)ends;
+    }
+    if (isTurned(check, field))
+        return Error(ErrorKind::Invalid, "quality.bad_value.turned").with("low", check.low).with("high", check.high).with("column", field.name);
+    return {};
+}
+
+Result<void> checkCounts(const QualityCheck &check) {
+    const engine::Field counted{check.column().empty() ? check.dataset : check.column(), ColumnType::Int64, 0};
+    for (const std::string *end : {&check.low, &check.high})
+        if (const auto whole = scaledDown(*end, 0); !end->empty() && (!whole || !whole->second || whole->first < 0))
+            return badValue("count", *end, counted);
+    return checkEnds(check, counted);
 }
 
 Result<std::unique_ptr<RowTest>> makeRowTest(const QualityCheck &check, const TestContext &context, std::shared_ptr<const AllowedValues> allowed) {

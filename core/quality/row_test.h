@@ -73,8 +73,14 @@ struct TestContext {
 struct AllowedValues;
 Result<std::shared_ptr<const AllowedValues>> allowedValues(const store::DatasetReader &other, const std::string &column, const CancelToken &cancel);
 
-// Errors: "quality.wrong_type" {column, type, rule}, "quality.bad_check" {what, value}, "pattern.invalid" {reason}.
+// Errors: "quality.wrong_type" {column, type, rule}, "quality.bad_value.*" {value, column}, "pattern.invalid" {reason}.
 Result<std::unique_ptr<RowTest>> makeRowTest(const model::QualityCheck &check, const TestContext &context, std::shared_ptr<const AllowedValues> allowed);
+
+// Before a check is kept: whether its values are such of the column, its ends in their order, its numbers of characters or rows
+// whole. Errors: "quality.bad_value.*" {value, column}, "quality.bad_value.turned" {low, high, column}.
+Result<void> checkValues(const model::QualityCheck &check, const engine::Field &field);
+Result<void> checkEnds(const model::QualityCheck &check, const engine::Field &field);
+Result<void> checkCounts(const model::QualityCheck &check);
 
 // Of several columns; row_keys.cpp.
 std::unique_ptr<RowTest> makeUniqueTest();

@@ -7,6 +7,7 @@
 #include "workspace/workspace.h"
 
 #include <algorithm>
+#include <set>
 
 namespace audience::quality {
 
@@ -15,6 +16,8 @@ using model::QualityKind;
 using store::DatasetReader;
 
 namespace {
+
+constexpr std::size_t kMostCompared = 40; // columns of each of the others
 
 Result<std::vector<ColumnFacts>> factsOfAll(const workspace::Workspace &workspace, const DatasetReader &rows, const std::vector<std::size_t> &fields, const CancelToken &cancel) {
     std::vector<Result<ColumnFacts>> found(fields.size(), Result<ColumnFacts>(ColumnFacts()));
@@ -40,23 +43,19 @@ bool speaksOfShare(const engine::Field &field) {
     return isNamed(field.name, {"pct", "percent", "percentage", "discount", "gst", "vat", "rate", "prozent"});
 }
 
-std::string plain(std::string_view name) {
-    std::string text = toLowerAscii(name);
-    std::erase_if(text, [](char c) { return c == '_' || c == '-' || c == ' '; });
-    return text;
-}
-
 // The columns of others that may have to do with this dataset.
 Result<std::vector<Neighbour>> neighboursOf(const workspace::Workspace &workspace, const store::Connection &connection, const store::DatasetInfo &info, const CancelToken &cancel) {
     std::vector<Neighbour> all;
+    std::set<std::vector<std::string>> own;
+    for (const engine::Field &field : info.fields)
+        own.insert(ingest::nameWords(field.name));
     TRY_ASSIGN(const auto datasets, DatasetReader::list(connection));
     for (const store::DatasetInfo &other : datasets) {
         if (other.id == info.id || other.rows == 0)
             continue;
         std::vector<std::size_t> fields;
-        for (std::size_t i = 0; i < other.fields.size(); ++i)
-            if (speaksOfTime(other.fields[i]) || speaksOfShare(other.fields[i]) ||
-                std::any_of(info.fields.begin(), info.fields.end(), [&](const engine::Field &field) { return plain(field.name) == plain(other.fields[i].name); }))
+        for (std::size_t i = 0; i < other.fields.size() && fields.size() < kMostCompared; ++i)
+            if (speaksOfTime(other.fields[i]) || speaksOfShare(other.fields[i]) || own.count(ingest::nameWords(other.fields[i].name)) > 0)
                 fields.push_back(i);
         TRY_ASSIGN(const auto rows, DatasetReader::open(connection, other.name));
         TRY_ASSIGN(auto facts, factsOfAll(workspace, rows, fields, cancel));
@@ -65,33 +64,19 @@ Result<std::vector<Neighbour>> neighboursOf(const workspace::Workspace &workspac
     return all;
 }
 
-QualityCheck relatedCheck(const Subject &subject, const std::string &column, const std::string &dataset, const std::string &key) {
-    QualityCheck check = subject.check(QualityKind::Related, {column}, "quality.why.related");
-    check.toDataset = dataset;
-    check.toColumn = key;
-    check.reasonArgs = {{"other", dataset}, {"other_column", key}};
-    return check;
-}
-
-// Where values are keys of another dataset, told from the values, or from a name and nearly all of them.
-Result<void> suggestRelations(const Subject &subject, const store::Connection &connection, const std::vector<Neighbour> &others, Suggestions &out) {
-    TRY_ASSIGN(const auto relations, ingest::detectRelations(connection));
-    std::vector<QualityCheck> found;
-    const auto add = [&](QualityCheck check) {
-        const std::string same = model::fingerprint(check);
-        if (std::none_of(found.begin(), found.end(), [&](const QualityCheck &other) { return model::fingerprint(other) == same; }))
-            found.push_back(std::move(check));
-    };
-    for (const ingest::Relation &relation : relations)
-        if (relation.fromDataset == subject.info().name)
-            add(relatedCheck(subject, relation.fromField, relation.toDataset, relation.toField));
-    for (const ColumnFacts &facts : subject.facts)
-        for (const Neighbour &other : others)
-            for (const ColumnFacts &theirs : other.facts)
-                if (plain(facts.field.name) == plain(theirs.field.name) && facts.field.type == theirs.field.type && theirs.isDistinct() && theirs.distinct > 1 && facts.filled() > 0 &&
-                    (facts.field.type == engine::ColumnType::Text || (facts.field.type == engine::ColumnType::Int64 && subject.isName(facts.field.name))))
-                    add(relatedCheck(subject, facts.field.name, other.info.name, theirs.field.name));
-    out.checks.insert(out.checks.end(), found.begin(), found.end());
+// Where values are the keys of another dataset: see ingest::detectRelations(). Half of them are enough for a trap.
+Result<void> suggestRelations(const Subject &subject, const store::Connection &connection, Suggestions &out) {
+    TRY_ASSIGN(const auto relations, ingest::detectRelations(connection, {subject.info().name, 50, subject.cancel}));
+    for (const ingest::Relation &relation : relations) {
+        const bool isByName = relation.pointing > ingest::Pointing::SameName;
+        QualityCheck check = subject.check(QualityKind::Related, {relation.fromField},
+                                           isByName ? "quality.why.related_name" : relation.pointing == ingest::Pointing::SameName ? "quality.why.related_same" : "quality.why.related");
+        check.toDataset = relation.toDataset;
+        check.toColumn = relation.toField;
+        check.reasonArgs = {{"column", relation.fromField}, {"other", relation.toDataset}, {"other_column", relation.toField}, {"values", std::to_string(relation.values)},
+                            {"keys", std::to_string(relation.keys)}};
+        out.checks.push_back(std::move(check));
+    }
     return {};
 }
 
@@ -145,22 +130,23 @@ QualityCheck Subject::check(QualityKind kind, std::vector<std::string> columns, 
 }
 
 bool Subject::isName(const std::string &column) const {
-    return column == info().keyField || column == info().profileField || isNameOfKeys(column);
+    return column == info().keyField || column == info().profileField || ingest::isNameOfKeys(column);
 }
 
 Result<Suggestions> suggest(const workspace::Workspace &workspace, const std::string &dataset, Instant now, const Notations &notations, const CancelToken &cancel) {
     TRY_ASSIGN(const workspace::Reader connection, workspace.reader());
     TRY_ASSIGN(const DatasetReader rows, DatasetReader::open(*connection, dataset));
-    std::vector<std::size_t> fields(rows.info().fields.size());
+    std::vector<std::size_t> fields(std::min(rows.info().fields.size(), kMostLookedAt));
     for (std::size_t i = 0; i < fields.size(); ++i)
         fields[i] = i;
     TRY_ASSIGN(auto facts, factsOfAll(workspace, rows, fields, cancel));
     const Subject subject{rows, std::move(facts), now, cancel};
     TRY_ASSIGN(const auto others, neighboursOf(workspace, *connection, rows.info(), cancel));
     Suggestions out;
+    out.looked = {subject.facts.empty() ? rows.info().rows : subject.facts.front().rows, rows.info().rows, fields.size(), rows.info().fields.size()};
     suggestByColumn(subject, out);
     TRY(suggestByRows(subject, out));
-    TRY(suggestRelations(subject, *connection, others, out));
+    TRY(suggestRelations(subject, *connection, out));
     suggestWhole(subject, out);
     findTrapsWithin(subject, out);
     findTrapsBetween(subject, others, notations, out);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "async/cancel.h"
+#include "ingest/relation_names.h"
 #include "quality/column_facts.h"
 #include "quality/quality_run.h"
 
@@ -21,9 +22,17 @@ struct Trap {
     std::optional<model::QualityCheck> check;
 };
 
+// How much of a dataset was looked at. What is suggested was tried on all rows; a trap counts those that were looked at.
+struct Looked {
+    std::int64_t rows = 0, ofRows = 0;
+    std::size_t columns = 0, ofColumns = 0;
+    bool isWhole() const { return rows >= ofRows && columns >= ofColumns; }
+};
+
 struct Suggestions {
     std::vector<model::QualityCheck> checks;
     std::vector<Trap> traps; // the gravest first
+    Looked looked;
 };
 
 // Of one dataset, by itself and against the others. `notations`: how days were written where they came from, by dataset and
@@ -33,9 +42,10 @@ Result<Suggestions> suggest(const workspace::Workspace &workspace, const std::st
 
 // The parts of it; internal.
 constexpr std::int64_t kFewRows = 10; // fewer say nothing about a column as a whole
+constexpr std::size_t kMostLookedAt = 300; // columns
 struct Subject {
     const store::DatasetReader &rows;
-    std::vector<ColumnFacts> facts; // by field
+    std::vector<ColumnFacts> facts; // by field, of the first kMostLookedAt
     Instant now;
     const CancelToken &cancel;
 

@@ -241,7 +241,7 @@ private:
         const bool isAmount = of.field.type == ColumnType::Decimal || of.field.type == ColumnType::Double ||
                               isNamed(of.field.name, {"amount", "total", "sum", "cost", "costs", "charge", "charges", "fee", "fees", "revenue", "shipping", "delivery"});
         const bool isRate = isNamed(of.field.name, {"price", "rate", "pct", "percent", "percentage", "share", "gst", "vat", "tax", "preis", "lat", "lon", "latitude", "longitude", "score"});
-        if (!of.isNumber() || !isAmount || isRate || !m_subject.isName(nameOf(one)) || m_subject.isName(of.field.name) || other.codes.size() != static_cast<std::size_t>(of.rows) ||
+        if (!of.isNumber() || !isAmount || isRate || !m_subject.isName(nameOf(one)) || m_subject.isName(of.field.name) || other.codes.size() != static_cast<std::size_t>(of.rows) || of.rows != m_subject.info().rows ||
             found.once == of.sum)
             return;
         Trap trap;

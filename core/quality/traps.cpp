@@ -154,8 +154,11 @@ void compareValues(const Subject &subject, const ColumnFacts &facts, const Neigh
     for (const auto &[value, times] : facts.values)
         if (there.count(value) == 0) {
             rows += times;
-            missing.push_back(withNear(value, theirs));
+            missing.push_back(facts.isText() ? withNear(value, theirs) : value);
         }
+    // A customer without an order is no fault of the customer.
+    if (facts.isDistinct() && !theirs.isDistinct())
+        return;
     const auto matched = facts.distinct - static_cast<std::int64_t>(missing.size());
     if (missing.empty() || matched * 2 < std::min(facts.distinct, theirs.distinct))
         return;
@@ -219,7 +222,10 @@ void findTrapsBetween(const Subject &subject, const std::vector<Neighbour> &othe
         for (const Neighbour &other : others)
             for (const ColumnFacts &theirs : other.facts) {
                 const bool isSame = plainName(facts.field.name) == plainName(theirs.field.name) && facts.field.type == theirs.field.type;
-                const bool canRefer = facts.field.type == ColumnType::Text || (facts.field.type == ColumnType::Int64 && isNameOfKeys(facts.field.name));
+                // The keys of two datasets have nothing to do with each other; numbers must be those of what the other tells apart.
+                const bool isOwn = ingest::isOwnName(subject.info().name, facts.field.name);
+                const bool canRefer = !isOwn && (facts.field.type == ColumnType::Text ||
+                                                 (facts.field.type == ColumnType::Int64 && ingest::isNameOfKeys(facts.field.name) && theirs.isDistinct()));
                 if (isSame && canRefer && !hasMonthWords(facts)) {
                     compareValues(subject, facts, other, theirs, out);
                     findFanOut(subject, facts, other, theirs, out);

@@ -300,7 +300,7 @@ Result<std::vector<DataCheck>> DataChecks::runSome(const std::string &dataset, c
     TRY_ASSIGN(const Json off, m_session.workspace().setting(kOffSetting));
     std::vector<ingest::Relation> relations;
     if (!column) {
-        TRY_ASSIGN(relations, ingest::detectRelations(*connection));
+        TRY_ASSIGN(relations, ingest::detectRelations(*connection, {source.info().name, 90, cancel}));
     }
     std::vector<DataCheck> checks;
     for (std::size_t field = 0; field < source.info().fields.size(); ++field) {
@@ -345,7 +345,7 @@ Rows DataChecks::rowsOf(const TableSource &source, const std::string &check, con
     TRY_ASSIGN(const auto connection, m_session.workspace().reader());
     std::vector<ingest::Relation> relations;
     if (check == "unknown_key") {
-        TRY_ASSIGN(relations, ingest::detectRelations(*connection));
+        TRY_ASSIGN(relations, ingest::detectRelations(*connection, {source.info().name, 90, cancel}));
     }
     return rowsFor(*rule, Asked{source, field, countingNow(m_session), workspaceZone(m_session), cancel, relations, m_session.rowCache(), *connection});
 }

@@ -1,6 +1,8 @@
 #include "service/quality_service.h"
 
 #include "base/json.h"
+#include "base/text.h"
+#include "quality/check_fit.h"
 #include "quality/check_runner.h"
 #include "quality/quality_repository.h"
 #include "service/audience_question.h"
@@ -37,6 +39,12 @@ Result<void> keep(Session &session, QualityRun &run) {
     if (session.workspace().isReadOnly())
         return {};
     return session.workspace().write(workspace::Durability::Normal, [&](const store::Connection &connection) { return QualityRepository(connection).add(run); });
+}
+
+// What is true or not of all rows together is nothing to ask of the first part of them.
+bool isOfTheWhole(const QualityCheck &check) {
+    const bool isOfItself = check.kind == model::QualityKind::Related && equalsAscii(check.toDataset, check.dataset);
+    return !model::isOfRows(check.kind) || isOfItself || (check.kind == model::QualityKind::NotEmpty && check.limit > 0);
 }
 
 } // namespace
@@ -103,9 +111,13 @@ Result<std::vector<QualityCheck>> QualityService::accept(const std::vector<Quali
     return m_session.workspace().write([&](const store::Connection &connection) -> Result<std::vector<QualityCheck>> {
         const QualityRepository repository(connection);
         TRY_ASSIGN(const auto there, repository.checks());
+        TRY_ASSIGN(const auto datasets, DatasetReader::list(connection));
         std::map<std::string, QualityCheck> known;
         for (const QualityCheck &check : there)
             known.emplace(model::fingerprint(check), check);
+        for (std::size_t i = 0; i < checks.size(); ++i)
+            if (auto fits = checks[i].id == 0 ? quality::fitsData(checks[i], datasets) : Result<void>(); !fits)
+                return std::move(fits).error().with("check", std::to_string(i + 1));
         std::vector<QualityCheck> kept;
         for (const QualityCheck &check : checks) {
             if (const auto same = known.find(model::fingerprint(check)); same != known.end()) {
@@ -168,13 +180,13 @@ Result<void> QualityService::acceptDrift(std::int64_t run, bool isAccepted) {
     return m_session.workspace().write([&](const store::Connection &connection) { return QualityRepository(connection).accept(run, isAccepted); });
 }
 
-std::function<Result<void>(const store::DatasetWriter &)> QualityService::gate(quality::Cause cause, const CancelToken &cancel) {
-    return [&session = m_session, cause, cancel](const store::DatasetWriter &writer) -> Result<void> {
+SwitchGate QualityService::gate(quality::Cause cause, const CancelToken &cancel) {
+    return SwitchGate([&session = m_session, cause, cancel](const store::DatasetWriter &writer, bool isLast) -> Result<void> {
         TRY_ASSIGN(const auto connection, session.workspace().reader());
         const QualityRepository repository(*connection);
         const std::string &dataset = writer.info().name;
         TRY_ASSIGN(auto checks, repository.checks(dataset));
-        std::erase_if(checks, [](const QualityCheck &check) { return check.severity != QualitySeverity::Stop; });
+        std::erase_if(checks, [&](const QualityCheck &check) { return check.severity != QualitySeverity::Stop || (!isLast && isOfTheWhole(check)); });
         if (checks.empty())
             return {};
         TRY_ASSIGN(const DatasetReader rows, writer.preview(*connection));
@@ -195,14 +207,22 @@ std::function<Result<void>(const store::DatasetWriter &)> QualityService::gate(q
             .with("column", check.columns.empty() ? dataset : check.column())
             .with("rows", std::to_string(first->failed))
             .with("rule", model::toText(check.kind));
-    };
+    });
 }
 
 std::vector<ingest::Finding> QualityService::afterSwitch(const std::string &dataset, quality::Cause cause, const CancelToken &cancel) {
     const auto done = run(dataset, cause, cancel);
-    if (!done || done->bad() == 0)
-        return {};
-    return {{"quality.failed", {{"dataset", dataset}, {"count", std::to_string(done->bad())}}}};
+    if (!done)
+        return {{"quality.not_run", {{"dataset", dataset}}}, {done.error().id, done.error().args}};
+    std::vector<ingest::Finding> findings;
+    if (done->bad() > 0)
+        findings.push_back({"quality.failed", {{"dataset", dataset}, {"count", std::to_string(done->bad())}}});
+    const auto view = list(dataset);
+    for (const CheckResult &result : done->results)
+        for (const QualityCheckView &one : view ? view->checks : std::vector<QualityCheckView>())
+            if (one.check.id == result.check && one.check.kind == model::QualityKind::Fresh && result.failed > 0)
+                findings.push_back({"quality.ahead", {{"dataset", dataset}, {"column", one.check.column()}, {"count", std::to_string(result.failed)}}});
+    return findings;
 }
 
 Result<void> QualityService::noteNotations(const std::string &dataset, const std::map<std::string, std::string> &notations) {

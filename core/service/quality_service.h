@@ -52,6 +52,18 @@ struct DbtImport {
     std::vector<quality::LeftOut> left;
 };
 
+// Asked before rows are switched to. A run that brings them in parts says which is the last: only then is judged what holds of
+// all of them together, such as how many there are.
+class SwitchGate {
+public:
+    using Ask = std::function<Result<void>(const store::DatasetWriter &, bool isLast)>;
+    explicit SwitchGate(Ask ask) : m_ask(std::move(ask)) {}
+    Result<void> operator()(const store::DatasetWriter &writer, bool isLast = true) const { return m_ask(writer, isLast); }
+
+private:
+    Ask m_ask;
+};
+
 class QualityService {
 public:
     explicit QualityService(Session &session) : m_session(session) {}
@@ -61,7 +73,8 @@ public:
     Result<std::optional<model::QualityCheck>> find(std::int64_t id) const;
     // Without those that are there or are not wanted.
     Result<quality::Suggestions> suggest(const std::string &dataset, const CancelToken &cancel = {}) const;
-    // Kept, with their ids; those with ids come back. What is there already is given as it is. Error "quality.bad_check".
+    // Kept, with their ids; those with ids come back as they were. What is there already is given as it is. Errors: those of
+    // quality::fitsData() with {check}, the place in the list from 1 on; then none is kept.
     Result<std::vector<model::QualityCheck>> accept(const std::vector<model::QualityCheck> &checks);
     Result<void> remove(const std::vector<std::int64_t> &ids);
     Result<void> setSeverity(std::int64_t id, model::QualitySeverity severity); // error "quality.unknown" {check}
@@ -76,9 +89,10 @@ public:
 
     // For an import or a sync: before the switch the checks that stop are run on the rows to come. Error "quality.stopped"
     // {dataset, column, rows, count, rule}; the run is kept.
-    std::function<Result<void>(const store::DatasetWriter &)> gate(quality::Cause cause, const CancelToken &cancel = {});
-    // Behind the switch: all of them. What failed, as "quality.failed" {dataset, count}; nothing where there are no checks. A
-    // run that cannot be is made up for later.
+    SwitchGate gate(quality::Cause cause, const CancelToken &cancel = {});
+    // Behind the switch: all of them. What failed, as "quality.failed" {dataset, count}; rows dated ahead of now, as
+    // "quality.ahead" {dataset, column, count}; nothing where there are no checks. A run that cannot be is told as
+    // "quality.not_run" {dataset} with its reason behind it, and is made up for later.
     std::vector<ingest::Finding> afterSwitch(const std::string &dataset, quality::Cause cause, const CancelToken &cancel = {});
     // How days were written in a file that was imported.
     Result<void> noteNotations(const std::string &dataset, const std::map<std::string, std::string> &notations);

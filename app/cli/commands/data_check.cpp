@@ -1,11 +1,13 @@
 // audiencectl data check: common faults, the checks of datasets, what is suggested, and the rows at fault.
 #include "app/cli/commands/data_commands.h"
+#include "app/cli/stop_signal.h"
 
 #include "service/data_checks.h"
 #include "service/data_service.h"
 #include "service/quality_service.h"
 #include "service/table_service.h"
 
+#include <cmath>
 #include <memory>
 
 namespace audience::cli {
@@ -71,22 +73,41 @@ Json jsonOf(const quality::CheckResult &result) {
     return json;
 }
 
-std::string stateOf(const quality::CheckResult &result) {
-    if (result.state == quality::CheckResult::State::Passed)
-        return "passed";
+std::string counted(std::int64_t count, const std::string &one, const std::string &many) {
+    return grouped(count) + ' ' + (count == 1 ? one : many);
+}
+
+std::string figure(double value) { return shortened(engine::toText(engine::Cell(value)), 8); }
+
+// Why it failed, in a few words.
+std::string faultOf(const model::QualityCheck &check, const quality::CheckResult &result) {
+    switch (check.kind) {
+    case model::QualityKind::Fresh: return "the latest is " + figure(std::floor(result.measure)) + " hours old";
+    case model::QualityKind::RowCount: return "there are " + counted(static_cast<std::int64_t>(result.measure), "row", "rows");
+    case model::QualityKind::RowDrift: return figure(std::round(std::abs(result.measure))) + (result.measure < 0 ? " % fewer rows" : " % more rows");
+    case model::QualityKind::Drift: return "they have drifted, index " + figure(result.measure);
+    default: return counted(result.failed, "row fails", "rows fail");
+    }
+}
+
+std::string stateOf(const model::QualityCheck &check, const quality::CheckResult &result) {
+    const bool isFresh = check.kind == model::QualityKind::Fresh;
     if (result.isWaiting())
-        return "waiting";
+        return "waits for the next rows, to compare them with";
     if (result.state == quality::CheckResult::State::NotRun)
         return "cannot run: " + sentenceOf(result.fault->id, result.fault->args);
-    return result.failed > 0 ? grouped(result.failed) + " rows fail" : "failed (" + shortened(engine::toText(engine::Cell(result.measure)), 8) + ")";
+    std::string words = result.state == quality::CheckResult::State::Passed ? std::string("passed") : isFresh && result.failed == result.checked ? std::string("no row with a moment up to now") : faultOf(check, result);
+    if (isFresh && result.failed > 0)
+        words += "; " + counted(result.failed, "row lies ahead of now and does not count", "rows lie ahead of now and do not count");
+    return words;
 }
 
 // What is kept of this dataset, on its rows now. The exit code is that of a check that stops.
-Result<int> runKept(const Console &console, Session &session, const std::string &name, Json &list) {
+Result<int> runKept(const Console &console, Session &session, const std::string &name, Json &list, const CancelToken &cancel) {
     TRY_ASSIGN(const QualityView before, QualityService(session).list(name));
     if (before.checks.empty())
         return kDone;
-    TRY_ASSIGN(const quality::QualityRun run, QualityService(session).run(name));
+    TRY_ASSIGN(const quality::QualityRun run, QualityService(session).run(name, quality::Cause::Asked, cancel));
     int code = kDone;
     for (const QualityCheckView &view : before.checks)
         for (const quality::CheckResult &result : run.results) {
@@ -106,40 +127,66 @@ Result<int> runKept(const Console &console, Session &session, const std::string 
                     examples.push_back(row.value);
             json["examples"] = examples;
             list.push_back(std::move(json));
-            console.say(name + "\t#" + std::to_string(view.check.id) + "\t" + wordsOf(view.check) + "\t" + stateOf(result) + (isStop ? "\tstops" : ""));
+            console.say(name + "\t#" + std::to_string(view.check.id) + "\t" + wordsOf(view.check) + "\t" + stateOf(view.check, result) + (isStop ? "\tstops imports and syncs that fail it" : ""));
         }
     return code;
 }
 
-Result<int> checkAll(const Console &console, Session &session, const CheckOptions &options) {
+// A common fault as a sentence: "3 rows have an age above 110."
+std::string wordsOf(const DataCheck &fault) {
+    auto args = fault.args;
+    args.insert(args.end(), {{"count", std::to_string(fault.count)}, {"rows", std::to_string(fault.count)}, {"column", fault.column}});
+    return sentenceOf("data.fault." + fault.id, args);
+}
+
+Result<int> checkAll(const Console &console, Session &session, const CheckOptions &options, const CancelToken &cancel) {
     TRY_ASSIGN(const auto names, namesOf(session, options));
     Json all = Json::array();
     int code = kDone;
     for (const std::string &name : names) {
-        TRY_ASSIGN(const int one, runKept(console, session, name, all));
+        TRY_ASSIGN(const int one, runKept(console, session, name, all, cancel));
         code = std::max(code, one);
-        TRY_ASSIGN(const auto checks, DataChecks(session).run(name));
+        TRY_ASSIGN(const auto checks, DataChecks(session).run(name, cancel));
+        std::int64_t absent = 0, off = 0;
         for (const DataCheck &fault : checks) {
             all.push_back(Json{{"dataset", name}, {"check", fault.id}, {"column", fault.column}, {"count", fault.count}, {"examples", fault.examples}, {"off", fault.isOff}});
-            console.say(name + "\t" + fault.column + "\t" + fault.id + "\t" + (fault.isOff ? "off" : fault.count == 0 ? "passed" : grouped(fault.count) + " rows"));
+            off += fault.isOff ? 1 : 0;
+            absent += !fault.isOff && fault.count == 0 ? 1 : 0;
+            if (!fault.isOff && fault.count > 0)
+                console.say(name + "\t" + wordsOf(fault));
         }
+        console.say(name + "\t" + counted(absent, "common fault was looked for and not found.", "common faults were looked for and not found.") +
+                    (off > 0 ? " " + counted(off, "is switched off.", "are switched off.") : std::string()));
     }
     if (console.json)
         console.document(all);
     return code;
 }
 
-Result<int> suggest(const Console &console, Session &session, const CheckOptions &options) {
+Json jsonOf(const std::string &name, const quality::Looked &looked) {
+    return Json{{"dataset", name}, {"rows", looked.rows}, {"of_rows", looked.ofRows}, {"columns", looked.columns}, {"of_columns", looked.ofColumns}};
+}
+
+void sayLooked(const Console &console, const std::string &name, const quality::Looked &looked) {
+    if (looked.rows < looked.ofRows)
+        console.say(name + "\tLooked at " + grouped(looked.rows) + " of " + grouped(looked.ofRows) + " rows, spread over all of them. What is suggested was tried on every row; what to beware of is counted in those that were looked at.");
+    if (looked.columns < looked.ofColumns)
+        console.say(name + "\tLooked at the first " + grouped(static_cast<std::int64_t>(looked.columns)) + " of " + grouped(static_cast<std::int64_t>(looked.ofColumns)) + " columns.");
+}
+
+Result<int> suggest(const Console &console, Session &session, const CheckOptions &options, const CancelToken &cancel) {
     TRY_ASSIGN(const auto names, namesOf(session, options));
-    Json suggested = Json::array(), traps = Json::array();
+    Json suggested = Json::array(), traps = Json::array(), sizes = Json::array();
     std::int64_t accepted = 0;
     for (const std::string &name : names) {
-        TRY_ASSIGN(const quality::Suggestions found, QualityService(session).suggest(name));
+        TRY_ASSIGN(const quality::Suggestions found, QualityService(session).suggest(name, cancel));
         std::vector<model::QualityCheck> checks = found.checks;
         if (options.accept) {
             TRY_ASSIGN(checks, QualityService(session).accept(found.checks));
             accepted += static_cast<std::int64_t>(checks.size());
         }
+        sizes.push_back(jsonOf(name, found.looked));
+        sayLooked(console, name, found.looked);
         for (const model::QualityCheck &check : checks) {
             suggested.push_back(jsonOf(check));
             console.say(name + "\t" + wordsOf(check) + "\t" + sentenceOf(check.reason, check.reasonArgs));
@@ -153,8 +200,15 @@ Result<int> suggest(const Console &console, Session &session, const CheckOptions
             console.say(name + "\tBeware: " + text);
         }
     }
+    if (options.accept)
+        console.say(accepted == 0 ? std::string("No check was kept: there is nothing new to suggest.")
+                                  : counted(accepted, "check was kept; it runs", "checks were kept; they run") + " at each import and sync.");
+    else if (suggested.empty())
+        console.say("There is no check to suggest that is not kept already.");
+    else
+        console.say(counted(static_cast<std::int64_t>(suggested.size()), "check is suggested; keep it", "checks are suggested; keep them") + " with --accept.");
     if (console.json)
-        console.document(Json{{"suggested", suggested}, {"traps", traps}, {"accepted", accepted}});
+        console.document(Json{{"suggested", suggested}, {"traps", traps}, {"accepted", accepted}, {"looked_at", sizes}});
     return kDone;
 }
 
@@ -171,24 +225,41 @@ Result<int> importDbt(const Console &console, Session &session, const CheckOptio
         left.push_back(Json{{"where", one.where}, {"test", one.test}, {"reason", one.why.id}, {"text", why}});
         console.say("not taken over\t" + one.where + "\t" + one.test + "\t" + why);
     }
+    console.say(counted(static_cast<std::int64_t>(import.taken.size()), "check was", "checks were") + " taken over, " + grouped(import.known) + " were there already, " +
+                counted(static_cast<std::int64_t>(import.left.size()), "was", "were") + " left out.");
     if (console.json)
         console.document(Json{{"taken", taken}, {"known", import.known}, {"left", left}});
     return kDone;
+}
+
+// Which one of several it is about.
+Error ofList(const Error &error, std::size_t number, std::size_t of) {
+    if (of < 2 || number == 0)
+        return error;
+    return Error(error.kind, "quality.in_list").with("check", std::to_string(number)).with("reason", sentenceOf(error.id, error.args));
 }
 
 // Checks written as JSON, one or a list.
 Result<int> addChecks(const Console &console, Session &session, const CheckOptions &options) {
     TRY_ASSIGN(const std::string text, readText(options.addFile));
     TRY_ASSIGN(const Json json, parseJson(text));
+    const Json list = json.is_array() ? json : Json::array({json});
     std::vector<model::QualityCheck> checks;
-    for (const Json &one : json.is_array() ? json : Json::array({json})) {
-        TRY_ASSIGN(model::QualityCheck check, model::qualityCheckFromJson(one));
-        TRY_ASSIGN(const DatasetView dataset, DataService(session).dataset(check.dataset));
-        check.dataset = dataset.name;
-        check.source = model::QualitySource::Written;
-        checks.push_back(std::move(check));
+    for (const Json &one : list) {
+        auto check = model::qualityCheckFromJson(one);
+        if (!check)
+            return ofList(std::move(check).error(), checks.size() + 1, list.size());
+        if (const auto dataset = DataService(session).dataset(check->dataset)) // else it is told of when it is kept
+            check->dataset = dataset->name;
+        check->source = model::QualitySource::Written;
+        checks.push_back(*std::move(check));
     }
-    TRY_ASSIGN(const auto kept, QualityService(session).accept(checks));
+    const auto saved = QualityService(session).accept(checks);
+    if (!saved) {
+        const std::string at(saved.error().arg("check"));
+        return ofList(saved.error(), at.empty() ? 0 : std::stoull(at), list.size());
+    }
+    const std::vector<model::QualityCheck> &kept = *saved;
     Json taken = Json::array();
     for (const model::QualityCheck &check : kept) {
         taken.push_back(jsonOf(check));
@@ -241,6 +312,7 @@ Result<void> acceptDrift(Session &session, const CheckOptions &options) {
 }
 
 Result<int> check(const Console &console, Session &session, const CheckOptions &options) {
+    const StopSignal stop;
     QualityService kept(session);
     for (const std::int64_t id : options.stop)
         TRY(kept.setSeverity(id, model::QualitySeverity::Stop));
@@ -264,7 +336,7 @@ Result<int> check(const Console &console, Session &session, const CheckOptions &
         return addChecks(console, session, options);
     if (options.rows != 0)
         return showRows(console, session, options);
-    return options.suggest || options.accept ? suggest(console, session, options) : checkAll(console, session, options);
+    return options.suggest || options.accept ? suggest(console, session, options, stop.token()) : checkAll(console, session, options, stop.token());
 }
 
 } // namespace

@@ -82,7 +82,7 @@ private Q_SLOTS:
         for (const LeftOut &out : tests->left)
             left.push_back(out.why.id);
         std::sort(left.begin(), left.end());
-        QCOMPARE(left, (std::vector<std::string>{"pattern.invalid", "quality.bad_check", "quality.dbt.jinja", "quality.dbt.no_column", "quality.dbt.no_dataset", "quality.dbt.switched_off",
+        QCOMPARE(left, (std::vector<std::string>{"pattern.invalid", "quality.bad_value.number", "quality.dbt.jinja", "quality.dbt.no_column", "quality.dbt.no_dataset", "quality.dbt.switched_off",
                                                  "quality.dbt.threshold", "quality.dbt.unknown", "quality.dbt.unknown", "quality.dbt.where"}));
         for (const QualityCheck &check : tests->checks)
             QVERIFY(check.source == model::QualitySource::Dbt && model::checkQuality(check));

@@ -167,7 +167,7 @@ private Q_SLOTS:
         QCOMPARE(why(check), std::string("quality.wrong_type"));
         check.columns = {"price"};
         check.low = "a few";
-        QCOMPARE(why(check), std::string("quality.bad_check"));
+        QCOMPARE(why(check), std::string("quality.bad_value.number"));
         check = checkOf(QualityKind::Related, {"ref"});
         check.toDataset = "nowhere";
         check.toColumn = "id";
@@ -194,6 +194,37 @@ private Q_SLOTS:
         QCOMPARE(place.run(check).state, CheckResult::State::Passed);
         check.limit = 32.9;
         QCOMPARE(place.run(check).state, CheckResult::State::Failed);
+    }
+
+    // One row of a wrong year would keep the check passing for ever.
+    void momentsAheadAreNotFresh() {
+        QualityPlace place; // it is 2026-11-21 09:00
+        QCOMPARE(place.load("at,day\n2026-11-20T08:00:00Z,2026-11-18\n2026-11-20T21:00:00Z,2026-11-19\n2099-01-01T00:00:00Z,2099-01-01\n2026-11-21T09:00:01Z,2026-11-23\n"), std::string());
+        for (const char *column : {"at", "day"}) {
+            QualityCheck check = checkOf(QualityKind::Fresh, {column});
+            check.limit = 40;
+            CheckResult result = place.run(check);
+            QCOMPARE(result.state, CheckResult::State::Passed);
+            QCOMPARE(result.measure, std::string(column) == "at" ? 12.0 : 33.0);
+            QCOMPARE(result.failed, std::int64_t{2});
+            QCOMPARE(result.sample.front().row, std::int64_t{2});
+            check.limit = 11;
+            QCOMPARE(place.run(check).state, CheckResult::State::Failed);
+        }
+        QCOMPARE(place.load("at,no\n2099-01-01T00:00:00Z,1\n2098-01-01T00:00:00Z,2\n"), std::string());
+        QualityCheck check = checkOf(QualityKind::Fresh, {"at"});
+        check.limit = 1000;
+        QCOMPARE(place.run(check).state, CheckResult::State::Failed); // nothing but what lies ahead
+        // It is told at each import, too.
+        QVERIFY(place.quality().accept({check}));
+        QCOMPARE(place.load("at,no\n2026-11-21T08:00:00Z,1\n2099-01-01T00:00:00Z,2\n"), std::string());
+        QVERIFY(!place.findings().empty() && place.findings().back().id == "quality.ahead");
+        // Where the day has begun already it is tomorrow.
+        QCOMPARE(place.load("day,no\n2026-11-20,1\n2026-11-21,2\n", "d"), std::string());
+        check = checkOf(QualityKind::Fresh, {"day"});
+        check.dataset = "d";
+        check.limit = 1;
+        QCOMPARE(place.run(check).failed, std::int64_t{0});
     }
 
     void theIndexOfDrift() {

@@ -140,6 +140,35 @@ private Q_SLOTS:
         QCOMPARE(place.rows(*trap->check).size(), std::size_t{40});
     }
 
+    // A wide table is looked at in its first columns, and says so; a long one in some of its rows.
+    void muchIsLookedAtInPart() {
+        QualityPlace place;
+        std::string csv = "id";
+        for (int column = 0; column < 700; ++column)
+            csv += ",c" + std::to_string(column);
+        for (int row = 1; row <= 20; ++row) {
+            csv += "\n" + std::to_string(row);
+            for (int column = 0; column < 700; ++column)
+                csv += "," + std::to_string((row * column) % 9);
+        }
+        QCOMPARE(place.load(csv + "\n", "wide"), std::string());
+        const auto wide = place.quality().suggest("wide");
+        QVERIFY(wide && !wide->looked.isWhole());
+        QCOMPARE(wide->looked.columns, kMostLookedAt);
+        QCOMPARE(wide->looked.ofColumns, std::size_t{701});
+        QCOMPARE(wide->looked.rows, std::int64_t{20});
+        QVERIFY(find(*wide, QualityKind::NotEmpty, {"c250"}) && !find(*wide, QualityKind::NotEmpty, {"c600"}));
+        std::string rows = "no,word\n";
+        for (int row = 0; row < kMostSampled + 400'000; ++row)
+            rows += std::to_string(row) + "," + (row == 3'000 ? "odd" : row % 2 ? "odd" : "even") + "\n";
+        QCOMPARE(place.load(rows, "long"), std::string());
+        const auto found = place.quality().suggest("long");
+        QVERIFY(found && !found->looked.isWhole());
+        QVERIFY(found->looked.rows <= kMostSampled && found->looked.rows > kMostSampled / 2);
+        QCOMPARE(found->looked.ofRows, kMostSampled + 400'000);
+        QVERIFY(find(*found, QualityKind::Unique, {"no"}) && find(*found, QualityKind::Accepted, {"word"}));
+    }
+
     // Random tables of all kinds of values: no suggestion that fails, none without words, never a crash.
     void anyTable() {
         for (std::uint64_t seed = 1; seed <= 24; ++seed) {

@@ -12,6 +12,7 @@
 #include "store/dataset_writer.h"
 #include "sync/sync_runner.h"
 
+#include <algorithm>
 #include <map>
 #endif
 
@@ -164,6 +165,75 @@ private Q_SLOTS:
         source.people[41].name = "ok"; // corrected there, and read again as the position did not move
         QVERIFY(sync::runSync(place.session().workspace(), request, source));
         QCOMPARE(scalar(place.session(), "SELECT count(*) FROM t"), std::int64_t{41});
+    }
+
+    // What holds of all rows together is asked when they are all there; what holds of each, of each part.
+    void aLargeFirstLoadComesInParts() {
+        QualityPlace place;
+        test::ScriptedSource source;
+        for (int i = 1; i <= 40; ++i)
+            source.people[i] = {"ok", i, false};
+        sync::SyncRequest request;
+        request.id = 1;
+        request.partRows = 15;
+        model::SyncPlan &plan = request.plan;
+        plan.name = plan.dataset = plan.table = "t";
+        plan.connection = "crm";
+        plan.schema = "public";
+        plan.role = "table";
+        plan.mode = model::SyncMode::Incremental;
+        plan.key = "id";
+        plan.cursor = "changed";
+        plan.columns = {{"id", "bigint", "id", "int64", 0}, {"name", "text", "word", "text", 0}, {"changed", "bigint", "changed", "int64", 0}};
+        QCOMPARE(place.load("id,word,changed\n0,ok,0\n", "t", "id"), std::string());
+        QualityCheck count = checkOf(QualityKind::RowCount, {});
+        count.low = "41";
+        count.severity = QualitySeverity::Stop;
+        QVERIFY(place.quality().accept({count, words(QualitySeverity::Stop)}));
+        std::vector<bool> asked;
+        const service::SwitchGate gate = place.quality().gate(Cause::Sync);
+        request.beforeSwitch = [&](const store::DatasetWriter &writer, bool isLast) {
+            asked.push_back(isLast);
+            return gate(writer, isLast);
+        };
+        const auto done = sync::runSync(place.session().workspace(), request, source);
+        QVERIFY2(done, done ? "" : done.error().id.c_str());
+        QVERIFY(asked.size() >= 2 && asked.back());
+        QCOMPARE(std::count(asked.begin(), asked.end(), true), 1);
+        QCOMPARE(scalar(place.session(), "SELECT count(*) FROM t"), std::int64_t{41});
+        // Too few in the end: the last part stays out.
+        QualityCheck more = count;
+        more.low = "1000";
+        const auto kept = place.quality().accept({more});
+        for (int i = 41; i <= 80; ++i)
+            source.people[i] = {"ok", i, false};
+        const auto stopped = sync::runSync(place.session().workspace(), request, source);
+        QVERIFY(!stopped && stopped.error().id == "quality.stopped");
+        QVERIFY(scalar(place.session(), "SELECT count(*) FROM t") < 81);
+        QVERIFY(place.quality().remove({kept->front().id}));
+        QVERIFY(sync::runSync(place.session().workspace(), request, source));
+        QCOMPARE(scalar(place.session(), "SELECT count(*) FROM t"), std::int64_t{81});
+        // A bad row stops the part it is in.
+        source.people[81] = {"bad", 81, false};
+        for (int i = 82; i <= 130; ++i)
+            source.people[i] = {"ok", i, false};
+        QVERIFY(!sync::runSync(place.session().workspace(), request, source));
+        QCOMPARE(scalar(place.session(), "SELECT count(*) FROM t"), std::int64_t{81});
+    }
+
+    // The rows are in: that nobody looked at them is told.
+    void aRunThatCannotBeIsTold() {
+        QualityPlace place;
+        QCOMPARE(place.load(numbers(1, 20)), std::string());
+        QVERIFY(place.quality().accept({words(QualitySeverity::Warn)}));
+        CancelSource stop;
+        stop.cancel();
+        const auto findings = place.quality().afterSwitch("t", Cause::Sync, stop.token());
+        QCOMPARE(findings.size(), std::size_t{2});
+        QCOMPARE(findings[0].id, std::string("quality.not_run"));
+        QCOMPARE(findings[1].id, std::string("cancelled"));
+        QVERIFY(place.quality().list("t")->isOutdated); // and made up for when somebody looks
+        QVERIFY(place.quality().afterSwitch("t", Cause::Sync).empty());
     }
 
     void aCheckThatCannotRunStops() {
