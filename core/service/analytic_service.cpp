@@ -67,6 +67,7 @@ Result<AnalyticTable> AnalyticService::run(const model::AnalyticQuery &query, co
         table.totals = std::move(all.rows.front());
     }
     table.rows = std::move(grouped.rows);
+    m_session.localAnswers().note(datasetsIn(snapshot->schema(), model::toJson(query)));
     return table;
 }
 

@@ -100,6 +100,7 @@ Result<ColumnProfile> DataService::profile(const std::string &dataset, const std
     TRY_ASSIGN(const auto source, TableSource::open(m_session.rowCache(), *connection, dataset));
     TRY_ASSIGN(const std::size_t index, source.field(field));
     TRY_ASSIGN(const auto profile, profileOf(source, index, cancel));
+    m_session.localAnswers().note({dataset});
     return *profile;
 }
 
@@ -225,6 +226,11 @@ Result<RowsPage> DataService::query(const std::string &sql, int limit, const Can
         }
         page.rows.push_back(std::move(row));
     }
+    std::vector<std::string> names;
+    TRY_ASSIGN(const auto datasets, store::DatasetReader::list(*connection));
+    for (const store::DatasetInfo &one : datasets)
+        names.push_back(one.name);
+    m_session.localAnswers().note(datasetsIn(names, sql));
     return page;
 }
 

@@ -30,6 +30,8 @@ Result<std::shared_ptr<Session>> Session::open(const std::string &path, Options 
     return std::shared_ptr<Session>(new Session(std::move(file), std::move(options)));
 }
 
+Session::~Session() { (void)m_answers.flush(); }
+
 std::string Session::displayName() const {
     if (const auto name = m_workspace->setting("name"); name && name->is_string())
         return name->get<std::string>();

@@ -9,6 +9,7 @@
 #include "engine/plan.h"
 #include "engine/snapshot.h"
 #include "service/ledger_facts.h"
+#include "service/local_answers.h"
 #include "service/row_cache.h"
 #include "workspace/workspace.h"
 
@@ -34,6 +35,8 @@ public:
     static Result<std::shared_ptr<Session>> create(const std::string &path, Options options);
     static Result<std::shared_ptr<Session>> open(const std::string &path, Options options);
 
+    ~Session();
+
     workspace::Workspace &workspace() { return *m_workspace; }
     const workspace::Workspace &workspace() const { return *m_workspace; }
     secrets::Keychain *keychain() const { return m_options.keychain.get(); }
@@ -46,6 +49,7 @@ public:
     engine::Evaluator &evaluator() { return m_evaluator; }
     RowCache &rowCache() { return m_rows; }
     LedgerFacts &ledgerFacts() { return m_ledger; }
+    LocalAnswers &localAnswers() { return m_answers; }
     delivery::PracticeInbox &practiceInbox() { return m_practice; }
     // When events were last read back, by the program's clock; 0: not since it was opened.
     void notePolled() { m_polledAt = m_workspace->clock().now().micros; }
@@ -61,6 +65,7 @@ private:
     engine::Evaluator m_evaluator;
     RowCache m_rows;
     LedgerFacts m_ledger{*this};
+    LocalAnswers m_answers{*this};
     delivery::PracticeInbox m_practice;
     std::atomic<std::int64_t> m_polledAt{0};
 };

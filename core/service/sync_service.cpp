@@ -1,10 +1,12 @@
 #include "service/sync_service.h"
 
+#include "base/digest.h"
 #include "base/json.h"
 #include "delivery/runner_lock.h"
 #include "service/quality_service.h"
 #include "service/session.h"
 #include "service/source_service.h"
+#include "store/kept_load.h"
 #include "sync/sync_schedule.h"
 
 #include <algorithm>
@@ -14,6 +16,17 @@ namespace audience::service {
 namespace {
 
 constexpr int kRunsThatTell = 10; // whether it failed again and again
+
+std::string lockPath(Session &session) { return delivery::runnerLockPath(session.workspace().path()) + "-sync"; }
+
+// A run that nobody is at any more was killed, though it had no time to say so.
+void settle(Session &session, sync::SyncRun &run) {
+    if (run.state != sync::RunState::Running)
+        return;
+    delivery::RunnerLock lock(lockPath(session));
+    if (const auto isFree = lock.tryLock(); isFree && *isFree)
+        run.state = sync::RunState::Interrupted;
+}
 
 Result<SyncView> viewOf(const sync::SavedPlan &saved, const store::Connection &connection) {
     SyncView view;
@@ -39,7 +52,8 @@ bool isOther(const model::SyncPlan &a, const model::SyncPlan &b) {
         return all;
     };
     return a.connection != b.connection || a.schema != b.schema || a.table != b.table || a.cursor != b.cursor || a.dataset != b.dataset ||
-           a.role != b.role || a.key != b.key || a.profile != b.profile || a.zone != b.zone || fields(a) != fields(b);
+           a.role != b.role || a.key != b.key || a.profile != b.profile || a.time != b.time || a.nameColumn != b.nameColumn || a.eventName != b.eventName ||
+           a.email != b.email || a.consent != b.consent || a.consentYes != b.consentYes || a.zone != b.zone || fields(a) != fields(b);
 }
 
 Result<void> chooseColumns(SyncDraft &draft, const warehouse::TableShape &shape) {
@@ -71,6 +85,8 @@ Result<std::vector<SyncView>> SyncService::list() const {
     std::vector<SyncView> views;
     for (const sync::SavedPlan &plan : plans) {
         TRY_ASSIGN(SyncView view, viewOf(plan, *reader));
+        if (view.last)
+            settle(m_session, *view.last);
         views.push_back(std::move(view));
     }
     return views;
@@ -81,7 +97,10 @@ Result<SyncView> SyncService::find(const std::string &name) const {
     TRY_ASSIGN(const auto found, sync::SyncRunRepository(*reader).findPlan(name));
     if (!found)
         return Error(ErrorKind::NotFound, "sync.unknown").with("name", name);
-    return viewOf(*found, *reader);
+    TRY_ASSIGN(SyncView view, viewOf(*found, *reader));
+    if (view.last)
+        settle(m_session, *view.last);
+    return view;
 }
 
 Result<SyncView> SyncService::keep(const model::SyncPlan &plan, bool anew) {
@@ -152,7 +171,7 @@ Result<SyncProposal> SyncService::look(const std::string &name, bool accept, con
 }
 
 Result<sync::SyncReport> SyncService::run(const std::string &name, const SyncRunOptions &options, Progress *progress, const CancelToken &cancel) {
-    delivery::RunnerLock alone(delivery::runnerLockPath(m_session.workspace().path()) + "-sync");
+    delivery::RunnerLock alone(lockPath(m_session));
     TRY_ASSIGN(const bool isAlone, alone.tryLock());
     if (!isAlone)
         return Error(ErrorKind::Conflict, "sync.busy");
@@ -164,6 +183,11 @@ Result<sync::SyncReport> SyncService::run(const std::string &name, const SyncRun
     request.everything = options.everything;
     request.mayRemoveMany = options.mayRemoveMany;
     request.bytesRead = options.bytesRead;
+    TRY_ASSIGN(auto connection, SourceService(m_session).find(view.plan.connection));
+    if (connection) {
+        connection->name.clear(); // another name for the same place is no other place
+        request.source = toHex(sha256(dumpJson(model::toJson(*connection))));
+    }
     QualityService checks(m_session);
     request.beforeSwitch = checks.gate(quality::Cause::Sync, cancel);
     auto report = sync::runSync(m_session.workspace(), request, *connector, progress, cancel);
@@ -176,7 +200,10 @@ Result<sync::SyncReport> SyncService::run(const std::string &name, const SyncRun
 Result<std::vector<sync::SyncRun>> SyncService::runs(const std::string &name, int limit) const {
     TRY_ASSIGN(const SyncView view, find(name));
     TRY_ASSIGN(const workspace::Reader reader, m_session.workspace().reader());
-    return sync::SyncRunRepository(*reader).runs(view.id, limit);
+    TRY_ASSIGN(std::vector<sync::SyncRun> runs, sync::SyncRunRepository(*reader).runs(view.id, limit));
+    for (sync::SyncRun &run : runs)
+        settle(m_session, run);
+    return runs;
 }
 
 Result<std::vector<ingest::RowReject>> SyncService::rejects(const std::string &name, std::int64_t run) const {
@@ -195,6 +222,7 @@ Result<void> SyncService::remove(const std::string &name) {
     TRY_ASSIGN(const SyncView view, find(name));
     return m_session.workspace().write([&](const store::Connection &connection) -> Result<void> {
         TRY(sync::SyncRunRepository(connection).remove(view.id));
+        TRY(store::dropKept(connection, view.plan.dataset));
         TRY(m_session.workspace().audit().append(connection, {"sync.removed", "sync " + view.plan.name, Json::object(), {}, {}}));
         return {};
     });

@@ -122,6 +122,7 @@ Result<Table> TableService::prepare(const TableQuery &query, const CancelToken &
         }
         table->m_order = std::make_shared<const std::vector<std::uint32_t>>(std::move(order));
     }
+    m_session.localAnswers().note({query.dataset});
     return Table(std::move(table));
 }
 

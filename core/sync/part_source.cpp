@@ -48,8 +48,8 @@ Result<std::optional<warehouse::RawPage>> PartSource::pull() {
             m_failures = 0;
             return page;
         }
-        // From the beginning only while nothing came.
-        if (m_rows > 0 && (!canGoOn() || m_pulled.empty()))
+        // From the beginning only while nothing came. A place is one of rows that are the same still: the caller has to look.
+        if (m_rows > 0 && (!canGoOn() || m_pulled.empty() || m_request.order == warehouse::kPlaceOrder))
             return std::move(page).error();
         TRY(rest(page.error()));
         TRY(connect());
@@ -61,6 +61,7 @@ void PartSource::beginPart() {
     m_partRows = 0;
     m_partDone = false;
     m_partBegin = m_position;
+    m_rowsAtBegin = m_rows - (m_pending ? m_pending->raw.rows : 0);
 }
 
 void PartSource::restartPart() {
@@ -68,9 +69,19 @@ void PartSource::restartPart() {
     m_stream.reset();
     m_pending.reset();
     m_position = m_pulled = m_partBegin;
+    m_rows = m_rowsAtBegin;
     m_between = true;
     m_atEnd = false;
     beginPart();
+}
+
+void PartSource::goOnBehind(const std::string &position, std::int64_t rows) {
+    m_bytesBefore = bytes();
+    m_stream.reset();
+    m_pending.reset();
+    m_position = m_pulled = position;
+    m_rows = rows;
+    m_between = m_atEnd = false;
 }
 
 Result<std::optional<PartPage>> PartSource::next() {
@@ -84,9 +95,9 @@ Result<std::optional<PartPage>> PartSource::next() {
         }
         raw->firstRow = m_rows;
         m_rows += raw->rows;
-        if (m_options.maxBytes > 0 && bytes() > m_options.maxBytes)
+        if (m_options.maxBytes > 0 && m_options.spent + bytes() > m_options.maxBytes)
             return Error(ErrorKind::Limit, "sync.budget_spent").with("limit", std::to_string(m_options.maxBytes / 1'000'000));
-        m_pending = PartPage{0, std::move(*raw), m_stream};
+        m_pending = PartPage{0, std::move(*raw), m_stream, {}};
     }
     PartPage &page = *m_pending;
     if (m_options.ordered) {
@@ -98,6 +109,7 @@ Result<std::optional<PartPage>> PartSource::next() {
         TRY_ASSIGN(const std::string last, page.stream->position(page.raw, page.raw.rows - 1));
         m_between = false;
         m_pulled = last; // without one it cannot go on
+        page.last = last;
         if (!last.empty())
             m_position = last;
     }

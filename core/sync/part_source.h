@@ -15,6 +15,7 @@ struct PartPage {
     std::uint64_t index = 0; // within the part
     warehouse::RawPage raw;
     std::shared_ptr<const warehouse::RowStream> stream;
+    std::string last; // the position of its last row, where it has one
 };
 
 class PartSource {
@@ -26,6 +27,7 @@ public:
         bool repeats = false;    // rows may come twice: the last one stands
         std::int64_t partRows = 0; // 0: all rows are one part
         std::int64_t maxBytes = 0; // 0: no limit
+        std::int64_t spent = 0;    // of it, before this
     };
     PartSource(warehouse::Connector &connector, warehouse::ReadRequest request, Options options, Clock &clock, CancelToken cancel)
         : m_connector(connector), m_request(std::move(request)), m_options(options), m_clock(clock), m_cancel(std::move(cancel)) {}
@@ -35,6 +37,8 @@ public:
     void beginPart();
     // Goes back to before the part, whose pages were not kept.
     void restartPart();
+    // As if the rows up to this position, so many of them, had been given out by this part.
+    void goOnBehind(const std::string &position, std::int64_t rows);
     bool isAtEnd() const { return m_atEnd; }
     const std::string &position() const { return m_position; } // of the last row that was given out and has one
     std::int64_t bytes() const { return m_bytesBefore + (m_stream ? m_stream->bytes() : 0); }
@@ -55,7 +59,7 @@ private:
     std::optional<PartPage> m_pending; // read and of the next part
     std::string m_position, m_pulled, m_partBegin;
     std::uint64_t m_index = 0;
-    std::int64_t m_rows = 0, m_partRows = 0, m_bytesBefore = 0, m_reconnects = 0;
+    std::int64_t m_rows = 0, m_rowsAtBegin = 0, m_partRows = 0, m_bytesBefore = 0, m_reconnects = 0;
     int m_failures = 0; // since the last page
     bool m_atEnd = false, m_partDone = false;
     bool m_between = false; // m_pulled is the end of a part: nothing else has it

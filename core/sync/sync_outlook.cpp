@@ -6,6 +6,8 @@
 #include "sync/shape_drift.h"
 #include "workspace/workspace.h"
 
+#include <algorithm>
+
 namespace audience::sync {
 
 using model::SyncMode;
@@ -69,9 +71,84 @@ warehouse::ReadRequest readOf(const SyncRequest &request, const SyncState &state
         read.withAfter = repeats(plan) && !shape.isUnique(plan.cursor);
         read.lookBackSeconds = plan.lookBackSeconds;
     }
-    if (const warehouse::ColumnInfo *order = shape.find(read.order))
+    if (const warehouse::ColumnInfo *order = shape.find(read.order)) {
         read.orderBase = order->base;
+        read.withAfter = read.withAfter && order->base != "_file"; // which knows what it has read
+    }
     return read;
+}
+
+Result<ReplacedFiles> replacedFiles(const model::SyncPlan &plan, const warehouse::ReadRequest &read, warehouse::Connector &connector, const CancelToken &cancel) {
+    ReplacedFiles replaced;
+    TRY_ASSIGN(replaced.names, connector.replaced(read, cancel));
+    for (const model::SyncColumn &column : plan.columns)
+        if (column.source == plan.cursor)
+            replaced.field = column.name;
+    if (!replaced.names.empty() && replaced.field.empty())
+        return Error(ErrorKind::Conflict, "sync.file_replaced").with("file", replaced.names.front()).with("name", plan.name);
+    return replaced;
+}
+
+Result<void> checkRemoved(const SyncRequest &request, std::int64_t before, std::int64_t removed) {
+    const model::SyncPlan &plan = request.plan;
+    if (request.mayRemoveMany || before == 0 || removed <= 0)
+        return {};
+    if (removed == before)
+        return Error(ErrorKind::Refused, "sync.source_empty").with("table", plan.source()).with("rows", std::to_string(before));
+    if (removed * 100 <= before * plan.maxRemovedPercent)
+        return {};
+    return Error(ErrorKind::Refused, "sync.too_many_removed")
+        .with("count", std::to_string(removed))
+        .with("rows", std::to_string(before))
+        .with("limit", std::to_string(plan.maxRemovedPercent));
+}
+
+bool orderToGoOn(warehouse::ReadRequest &read, const model::SyncPlan &plan, const warehouse::TableShape &shape, const warehouse::Connector &connector) {
+    const warehouse::ColumnInfo *chosen = nullptr;
+    const auto isPrimary = [&](const std::string &column) {
+        return std::any_of(shape.keys.begin(), shape.keys.end(), [&](const warehouse::KeyInfo &key) {
+            return key.kind == warehouse::KeyInfo::Kind::Primary && key.columns == std::vector{column};
+        });
+    };
+    for (const model::SyncColumn &taken : plan.columns) {
+        const warehouse::ColumnInfo *column = shape.find(taken.source);
+        if (!column || column->nullable || !shape.isUnique(column->name) || !connector.checkOrder(*column))
+            continue;
+        if (taken.name == plan.key || !chosen || isPrimary(column->name))
+            chosen = column;
+        if (taken.name == plan.key)
+            break;
+    }
+    if (chosen) {
+        read.order = chosen->name;
+        read.orderBase = chosen->base;
+    } else if (connector.capabilities().keepsPlaces) {
+        read.order = read.orderBase = warehouse::kPlaceOrder;
+    }
+    return !read.order.empty();
+}
+
+Result<void> noteEstimate(workspace::Workspace &workspace, const SyncRequest &request, const SyncOutlook &outlook, warehouse::Connector &connector,
+                          const CancelToken &cancel) {
+    const Instant now = workspace.clock().now();
+    warehouse::Estimate whole = outlook.estimate;
+    if (!replaces(request, outlook.state) && !outlook.state.position.empty()) {
+        {
+            TRY_ASSIGN(const workspace::Reader reader, workspace.reader());
+            TRY_ASSIGN(const auto known, SyncRunRepository(*reader).estimate(request.id));
+            if (known && now - known->at < std::chrono::hours(24))
+                return {};
+        }
+        SyncRequest everything = request;
+        everything.everything = true;
+        TRY_ASSIGN(const store::DatasetInfo dataset, datasetOf(request.plan));
+        TRY_ASSIGN(whole, connector.estimate(readOf(everything, {}, outlook.shape, dataset), cancel));
+    }
+    if (whole.rows <= 0 && whole.bytes <= 0 && !whole.credits)
+        return {};
+    return workspace.write(workspace::Durability::Normal, [&](const store::Connection &connection) {
+        return SyncRunRepository(connection).saveEstimate(request.id, {whole.rows, whole.bytes, whole.credits, now});
+    });
 }
 
 namespace {
@@ -100,6 +177,15 @@ Result<void> checkBudget(const workspace::Workspace &workspace, const SyncReques
 }
 
 } // namespace
+
+Result<std::int64_t> bytesAllowed(const workspace::Workspace &workspace, const model::SyncPlan &plan) {
+    if (plan.monthBytes <= 0)
+        return std::max<std::int64_t>(plan.maxBytes, 0);
+    TRY_ASSIGN(const workspace::Reader reader, workspace.reader());
+    TRY_ASSIGN(const std::int64_t spent, SyncRunRepository(*reader).bytesSince(monthOf(workspace.clock().now())));
+    const std::int64_t left = std::max<std::int64_t>(plan.monthBytes - spent, 1);
+    return plan.maxBytes > 0 ? std::min(plan.maxBytes, left) : left;
+}
 
 Result<SyncOutlook> lookAhead(workspace::Workspace &workspace, const SyncRequest &request, warehouse::Connector &connector, const CancelToken &cancel) {
     TRY(model::checkPlan(request.plan));

@@ -9,9 +9,11 @@ namespace audience::sync {
 
 namespace {
 
+constexpr int kRunsWithRejects = 20;
 constexpr std::array kStates{RunState::Running, RunState::Done, RunState::Failed, RunState::Cancelled, RunState::Interrupted};
-constexpr const char *kColumns = "id, sync, mode, state, started_at, finished_at, rows, kept, rejected, added, replaced, removed, bytes, "
-                                 "estimated_rows, estimated_bytes, parts, reconnects, generation, fault";
+constexpr const char *kColumns = "id, sync, mode, state, started_at, finished_at, sync_run.rows, kept, rejected, added, replaced, removed, bytes, "
+                                 "estimated_rows, estimated_bytes, parts, reconnects, generation, fault, former, more.rows, reason";
+constexpr const char *kFrom = " FROM main.sync_run LEFT JOIN main.sync_continuation more ON more.run = id ";
 
 std::string packed(const std::optional<Error> &fault) {
     if (!fault)
@@ -19,14 +21,15 @@ std::string packed(const std::optional<Error> &fault) {
     Json args = Json::array();
     for (const auto &[key, value] : fault->args)
         args.push_back(Json::array({key, value}));
-    return dumpJson(Json{{"id", fault->id}, {"args", args}, {"detail", fault->detail}});
+    const bool mayPass = fault->kind == ErrorKind::Network || fault->kind == ErrorKind::Io;
+    return dumpJson(Json{{"id", fault->id}, {"args", args}, {"detail", fault->detail}, {"may_pass", mayPass}});
 }
 
 std::optional<Error> unpacked(std::string_view text) {
     const auto json = text.empty() ? Result<Json>(Json()) : parseJson(text);
     if (!json || !json->is_object())
         return std::nullopt;
-    Error fault(ErrorKind::Invalid, jsonText(*json, "id"));
+    Error fault(jsonBool(*json, "may_pass") ? ErrorKind::Network : ErrorKind::Invalid, jsonText(*json, "id"));
     fault.detail = jsonText(*json, "detail");
     if (const Json *args = jsonMember(*json, "args"); args && args->is_array())
         for (const Json &arg : *args)
@@ -50,7 +53,10 @@ SyncRun runFrom(const store::Statement &row) {
     for (std::int64_t *figure : {&run.rows, &run.kept, &run.rejected, &run.added, &run.replaced, &run.removed, &run.bytes, &run.estimatedRows,
                                  &run.estimatedBytes, &run.parts, &run.reconnects, &run.generation})
         *figure = row.int64(at++);
-    run.fault = unpacked(row.text(at));
+    run.fault = unpacked(row.text(at++));
+    run.former = row.int64(at++);
+    run.takenOver = row.int64(at++);
+    run.anew = row.text(at);
     return run;
 }
 
@@ -112,10 +118,19 @@ Result<SavedPlan> SyncRunRepository::savePlan(const model::SyncPlan &plan, Insta
 }
 
 Result<SyncState> SyncRunRepository::state(std::int64_t sync) const {
-    TRY_ASSIGN(auto query, m_connection.prepare("SELECT position, reload FROM main.sync_state WHERE sync = ?1"));
+    TRY_ASSIGN(auto query, m_connection.prepare("SELECT coalesce(position, ''), coalesce(reload, 0), coalesce(changed_at, 0), "
+                                                "EXISTS(SELECT 1 FROM main.sync_plan WHERE id = ?1) "
+                                                "FROM (SELECT 1) LEFT JOIN main.sync_state ON sync = ?1"));
     query.bind(1, sync);
     TRY_ASSIGN(const bool found, query.step());
-    return found ? SyncState{std::string(query.text(0)), query.int64(1) != 0} : SyncState{};
+    return found ? SyncState{std::string(query.text(0)), query.int64(1) != 0, Instant{query.int64(2)}, query.int64(3) != 0} : SyncState{};
+}
+
+Result<void> SyncRunRepository::checkState(std::int64_t sync, const SyncState &known) const {
+    TRY_ASSIGN(const SyncState now, state(sync));
+    if (now.isPlanned != known.isPlanned || now.changedAt != known.changedAt)
+        return Error(ErrorKind::Conflict, "sync.plan_changed");
+    return {};
 }
 
 Result<void> SyncRunRepository::saveState(std::int64_t sync, const SyncState &state, Instant now) const {
@@ -125,7 +140,7 @@ Result<void> SyncRunRepository::saveState(std::int64_t sync, const SyncState &st
 }
 
 Result<std::vector<SyncRun>> SyncRunRepository::runs(std::int64_t sync, int limit) const {
-    TRY_ASSIGN(auto query, m_connection.prepare("SELECT " + std::string(kColumns) + " FROM main.sync_run WHERE sync = ?1 ORDER BY id DESC LIMIT ?2"));
+    TRY_ASSIGN(auto query, m_connection.prepare("SELECT " + std::string(kColumns) + kFrom + "WHERE sync = ?1 ORDER BY id DESC LIMIT ?2"));
     query.bind(1, sync).bind(2, limit);
     std::vector<SyncRun> runs;
     for (;;) {
@@ -137,8 +152,8 @@ Result<std::vector<SyncRun>> SyncRunRepository::runs(std::int64_t sync, int limi
 }
 
 Result<std::optional<SyncRun>> SyncRunRepository::lastDone(std::int64_t sync) const {
-    TRY_ASSIGN(auto query, m_connection.prepare("SELECT " + std::string(kColumns) +
-                                                " FROM main.sync_run WHERE sync = ?1 AND state = 'done' ORDER BY id DESC LIMIT 1"));
+    TRY_ASSIGN(auto query, m_connection.prepare("SELECT " + std::string(kColumns) + kFrom +
+                                                "WHERE sync = ?1 AND state = 'done' ORDER BY id DESC LIMIT 1"));
     query.bind(1, sync);
     TRY_ASSIGN(const bool found, query.step());
     return found ? std::optional(runFrom(query)) : std::nullopt;
@@ -167,6 +182,10 @@ Result<void> SyncRunRepository::start(SyncRun &run) const {
     TRY_ASSIGN(auto interrupt, m_connection.prepare("UPDATE main.sync_run SET state = 'interrupted' WHERE state = 'running' AND sync = ?1"));
     interrupt.bind(1, run.sync);
     TRY(interrupt.run());
+    TRY_ASSIGN(auto prune, m_connection.prepare("DELETE FROM main.sync_reject WHERE run IN "
+                                                "(SELECT id FROM main.sync_run WHERE sync = ?1 ORDER BY id DESC LIMIT -1 OFFSET ?2)"));
+    prune.bind(1, run.sync).bind(2, kRunsWithRejects);
+    TRY(prune.run());
     TRY_ASSIGN(auto insert, m_connection.prepare("INSERT INTO main.sync_run(sync, mode, state, started_at, rows, kept, rejected, added, replaced, removed, "
                                                  "bytes, estimated_rows, estimated_bytes, parts, reconnects, generation, fault) "
                                                  "VALUES(?1, ?2, 'running', ?3, 0, 0, 0, 0, 0, 0, 0, ?4, ?5, 0, 0, 0, '')"));
@@ -191,6 +210,38 @@ Result<void> SyncRunRepository::save(const SyncRun &run) const {
     return update.run();
 }
 
+Result<void> SyncRunRepository::saveContinuation(const SyncRun &run) const {
+    TRY_ASSIGN(auto save, m_connection.prepare("INSERT OR REPLACE INTO main.sync_continuation(run, former, rows, reason) VALUES(?1, ?2, ?3, ?4)"));
+    return save.bind(1, run.id).bind(2, run.former).bind(3, run.takenOver).bind(4, run.anew).run();
+}
+
+Result<std::int64_t> SyncRunRepository::takeRejects(const SyncRun &run) const {
+    TRY_ASSIGN(auto copy, m_connection.prepare("INSERT OR IGNORE INTO main.sync_reject(run, row, reason, column, raw) "
+                                               "SELECT ?1, row, reason, column, raw FROM main.sync_reject WHERE run = ?2"));
+    TRY(copy.bind(1, run.id).bind(2, run.former).run());
+    return m_connection.changes();
+}
+
+Result<std::optional<TableEstimate>> SyncRunRepository::estimate(std::int64_t sync) const {
+    TRY_ASSIGN(auto query, m_connection.prepare("SELECT rows, bytes, credits, estimated_at FROM main.source_estimate WHERE sync = ?1"));
+    query.bind(1, sync);
+    TRY_ASSIGN(const bool found, query.step());
+    if (!found)
+        return std::optional<TableEstimate>();
+    TableEstimate estimate{query.int64(0), query.int64(1), {}, Instant{query.int64(3)}};
+    if (!query.isNull(2))
+        estimate.credits = query.real(2);
+    return std::optional(estimate);
+}
+
+Result<void> SyncRunRepository::saveEstimate(std::int64_t sync, const TableEstimate &estimate) const {
+    TRY_ASSIGN(auto save, m_connection.prepare("INSERT OR REPLACE INTO main.source_estimate(sync, rows, bytes, credits, estimated_at) VALUES(?1, ?2, ?3, ?4, ?5)"));
+    save.bind(1, sync).bind(2, estimate.rows).bind(3, estimate.bytes).bind(5, estimate.at.micros);
+    if (estimate.credits)
+        save.bind(4, *estimate.credits);
+    return save.run();
+}
+
 Result<void> SyncRunRepository::addRejects(std::int64_t run, const std::vector<ingest::RowReject> &rejects) const {
     TRY_ASSIGN(auto insert,
                m_connection.prepare("INSERT OR REPLACE INTO main.sync_reject(run, row, reason, column, raw) VALUES(?1, ?2, ?3, ?4, ?5)"));
@@ -203,6 +254,7 @@ Result<void> SyncRunRepository::addRejects(std::int64_t run, const std::vector<i
 
 Result<void> SyncRunRepository::remove(std::int64_t sync) const {
     for (const char *sql : {"DELETE FROM main.sync_run WHERE sync = ?1", "DELETE FROM main.sync_state WHERE sync = ?1",
+                            "DELETE FROM main.source_estimate WHERE sync = ?1",
                             "DELETE FROM main.sync_plan WHERE id = ?1"}) {
         TRY_ASSIGN(auto remove, m_connection.prepare(sql));
         remove.bind(1, sync);

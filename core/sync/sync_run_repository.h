@@ -24,6 +24,8 @@ struct SavedPlan {
 struct SyncState {
     std::string position; // of the source, behind which the next run goes on; empty: from the beginning
     bool reload = false;  // everything anew, as the shape changed
+    Instant changedAt{};  // when it was kept; the beginning of time where it never was
+    bool isPlanned = false;
 };
 
 // The words are stored in workspace files.
@@ -39,7 +41,19 @@ struct SyncRun {
     std::int64_t rows = 0, kept = 0, rejected = 0, added = 0, replaced = 0, removed = 0, bytes = 0;
     std::int64_t estimatedRows = 0, estimatedBytes = 0;
     std::int64_t parts = 0, reconnects = 0, generation = 0;
+    // The run that this one went on with and how many of the rows were taken over from it; or why it began anew although
+    // there was one: "sync.anew_plan", "sync.anew_columns", "sync.anew_connection", "sync.anew_source", "sync.anew_dataset",
+    // "sync.anew_old", "sync.anew_no_key".
+    std::int64_t former = 0, takenOver = 0;
+    std::string anew;
     std::optional<Error> fault;
+};
+
+// What reading the whole table of a sync would be, by its source.
+struct TableEstimate {
+    std::int64_t rows = 0, bytes = 0;
+    std::optional<double> credits;
+    Instant at;
 };
 
 class SyncRunRepository {
@@ -54,6 +68,8 @@ public:
 
     Result<SyncState> state(std::int64_t sync) const; // the beginning where none was kept
     Result<void> saveState(std::int64_t sync, const SyncState &state, Instant now) const;
+    // Whether nobody planned, changed or removed the sync since that was read. Error "sync.plan_changed".
+    Result<void> checkState(std::int64_t sync, const SyncState &known) const;
     // Of one sync, the newest first.
     Result<std::vector<SyncRun>> runs(std::int64_t sync, int limit = 100) const;
     Result<std::optional<SyncRun>> lastDone(std::int64_t sync) const;
@@ -61,9 +77,14 @@ public:
     // Over the line by all syncs since then.
     Result<std::int64_t> bytesSince(Instant since) const;
 
-    // Gives the run its id; what a killed one left is called interrupted.
+    // Gives the run its id; what a killed one left is called interrupted. Rejected rows are kept of the newest runs alone.
     Result<void> start(SyncRun &run) const;
     Result<void> save(const SyncRun &run) const;
+    Result<void> saveContinuation(const SyncRun &run) const;
+    // The rejects of the run that it went on with are its own, too; gives how many they are.
+    Result<std::int64_t> takeRejects(const SyncRun &run) const;
+    Result<std::optional<TableEstimate>> estimate(std::int64_t sync) const;
+    Result<void> saveEstimate(std::int64_t sync, const TableEstimate &estimate) const;
     Result<void> addRejects(std::int64_t run, const std::vector<ingest::RowReject> &rejects) const;
     Result<void> remove(std::int64_t sync) const; // the plan, its runs and their rejects
 

@@ -2,16 +2,15 @@
 
 #include "async/parallel.h"
 #include "base/fault_point.h"
-#include "engine/bitmap.h"
 #include "ingest/consent_record.h"
 #include "ingest/import_plan.h"
 #include "ingest/piece_pipeline.h"
 #include "ingest/profile_stage.h"
-#include "store/column_edit.h"
 #include "store/dataset_reader.h"
-#include "store/identity_map.h"
+#include "store/kept_load.h"
+#include "sync/former_run.h"
+#include "sync/mirror_keys.h"
 #include "sync/part_source.h"
-#include "sync/shape_drift.h"
 #include "sync/sync_steps.h"
 #include "workspace/workspace.h"
 
@@ -25,12 +24,13 @@ using store::DatasetRole;
 namespace {
 
 constexpr std::size_t kRejectsPerCommit = 500;
-constexpr auto kKeepAliveEvery = std::chrono::seconds(2);
+constexpr auto kKeepAliveEvery = std::chrono::seconds(2), kKeepEvery = std::chrono::seconds(5);
 constexpr int kMostRestarts = 3;
 
 struct WrittenPage {
     ingest::DecodedPiece piece;
     std::vector<store::EncodedChunk> chunks;
+    std::string last; // position
 };
 
 class Runner {
@@ -51,6 +51,8 @@ public:
         }
         TRY(m_workspace.write([&](const store::Connection &connection) { return SyncRunRepository(connection).start(m_report.run); }));
         faultPoint("sync.begun");
+        if (outlook)
+            (void)noteEstimate(m_workspace, m_request, *outlook, m_connector, m_cancel); // no reason not to run
         const auto done = outlook ? work(*outlook) : Result<void>(outlook.error());
         m_report.seconds = std::chrono::duration<double>(m_workspace.clock().steady() - began).count();
         TRY(conclude(done));
@@ -62,18 +64,33 @@ public:
 private:
     Result<void> conclude(const Result<void> &done) {
         SyncRun &run = m_report.run;
-        run.state = done ? RunState::Done : done.error().kind == ErrorKind::Cancelled ? RunState::Cancelled : RunState::Failed;
-        if (!done)
+        // A statement that somebody ended at the source is a fault; only who stops the run cancels it.
+        run.state = done ? RunState::Done : done.error().kind == ErrorKind::Cancelled && m_cancel.isCancelled() ? RunState::Cancelled : RunState::Failed;
+        if (!done) {
             run.fault = done.error();
+            concludeKept(done.error());
+        }
         if (m_source) {
             run.bytes += m_source->bytes();
-            run.reconnects = m_source->reconnects();
+            run.reconnects += m_source->reconnects();
         }
         run.finishedAt = m_workspace.clock().now();
         const auto kept = storeRejects();
         const auto saved = m_workspace.write([&](const store::Connection &connection) { return SyncRunRepository(connection).save(run); });
         // A full disk is told by what failed first.
         return done ? (kept ? saved : kept) : Result<void>();
+    }
+
+    // What was kept waits for the next run where trying again may help; a run that may not be taken over begins anew.
+    void concludeKept(const Error &why) {
+        if (why.kind == ErrorKind::Network || why.kind == ErrorKind::Cancelled || why.kind == ErrorKind::Io) {
+            m_report.run.rows += m_keptPart.rows;
+            m_report.run.kept += m_keptPart.kept;
+            m_report.run.rejected += m_keptPart.rejected;
+        } else if (m_replaces && m_hasBegun) {
+            (void)m_workspace.write(workspace::Durability::Normal,
+                                    [&](const store::Connection &connection) { return store::dropKept(connection, m_plan.dataset); });
+        }
     }
 
     Result<void> work(const SyncOutlook &outlook) {
@@ -83,13 +100,16 @@ private:
         TRY_ASSIGN(const std::int64_t before, rowsBefore());
         warehouse::ReadRequest read = readOf(m_request, m_state, outlook.shape, m_dataset);
         PartSource::Options options;
-        if (read.order.empty())
-            orderByKey(read, outlook.shape);
+        options.unique = read.order.empty() ? orderToGoOn(read, m_plan, outlook.shape, m_connector) : outlook.shape.isUnique(read.order);
         options.ordered = !read.order.empty();
-        options.unique = options.ordered && outlook.shape.isUnique(read.order);
+        m_now = {m_request.id, m_report.run.id, digestOf(m_plan), digestOf(read), m_request.source, {}, {}, 0, 0, 0};
         options.repeats = m_replaces ? !m_dataset.keyField.empty() : repeats(m_plan);
-        options.partRows = m_replaces ? 0 : m_request.partRows;
-        options.maxBytes = m_plan.maxBytes;
+        if (m_plan.mode == SyncMode::Append && !m_replaces) {
+            TRY_ASSIGN(m_replacedFiles, replacedFiles(m_plan, read, m_connector, m_cancel));
+        }
+        options.partRows = m_replaces || !m_replacedFiles.names.empty() ? 0 : m_request.partRows; // they go and come in one switch
+        TRY_ASSIGN(m_mayRead, bytesAllowed(m_workspace, m_plan));
+        options.maxBytes = m_mayRead;
         m_cursorRises = !m_plan.cursor.empty();
         if (m_progress)
             m_progress->setTotal(outlook.estimate.rows);
@@ -97,25 +117,9 @@ private:
         do {
             TRY(partWithRestarts(before));
         } while (!m_source->isAtEnd());
-        if (m_report.run.kept == 0 && m_report.run.rejected > 0)
-            return Error(ErrorKind::Invalid, "ingest.all_rejected")
-                .with("count", std::to_string(m_report.run.rejected))
-                .with("reason", m_firstReject.reason)
-                .with("row", std::to_string(m_firstReject.row));
         if (m_plan.mode == SyncMode::Mirror && !m_replaces)
             return mirrorWithRestarts();
         return {};
-    }
-
-    // Where the source can tell the rows apart, a broken read can go on instead of beginning again.
-    void orderByKey(warehouse::ReadRequest &read, const warehouse::TableShape &shape) const {
-        for (std::size_t i = 0; i < m_plan.columns.size(); ++i) {
-            const warehouse::ColumnInfo *column = shape.find(m_plan.columns[i].source);
-            if (m_plan.columns[i].name != m_dataset.keyField || column->nullable || !shape.isUnique(column->name) || !m_connector.checkOrder(*column))
-                continue;
-            read.order = column->name;
-            read.orderBase = column->base;
-        }
     }
 
     Result<std::int64_t> rowsBefore() {
@@ -149,38 +153,107 @@ private:
         TRY(begin());
         TRY(stageRows());
         TRY(m_cancel.check());
-        if (m_replaces)
-            TRY(checkRemoved(before, before - m_part.kept));
+        // Where nothing stands behind it, a dataset without rows is no answer to a table with rows.
+        if ((m_replaces || !m_exists) && m_part.kept == 0 && m_part.rejected > 0)
+            return Error(ErrorKind::Invalid, "sync.all_rejected").with("count", std::to_string(m_part.rejected)).with("table", m_plan.source());
+        m_before = before;
+        TRY(checkRemoved(m_request, before, (m_replaces ? before : m_removed) - m_part.kept));
         faultPoint("sync.part_staged");
         TRY(finish());
         faultPoint("sync.part_committed");
         return {};
     }
 
-    Result<void> checkRemoved(std::int64_t before, std::int64_t removed) const {
-        if (m_request.mayRemoveMany || before == 0 || removed <= 0)
-            return {};
-        if (removed == before)
-            return Error(ErrorKind::Refused, "sync.source_empty").with("table", m_plan.source()).with("rows", std::to_string(before));
-        if (removed * 100 <= before * m_plan.maxRemovedPercent)
-            return {};
-        return Error(ErrorKind::Refused, "sync.too_many_removed")
-            .with("count", std::to_string(removed))
-            .with("rows", std::to_string(before))
-            .with("limit", std::to_string(m_plan.maxRemovedPercent));
-    }
-
     store::WriteMode writeMode() const {
         return m_replaces ? store::WriteMode::Replace : repeats(m_plan) ? store::WriteMode::Upsert : store::WriteMode::Append;
     }
 
-    Result<void> begin() {
+    Result<void> openWriter() {
         const Instant now = m_workspace.clock().now();
+        std::optional<Continuation> former;
+        if (m_replaces) {
+            TRY_ASSIGN(m_now.mark, m_connector.mark({m_plan.schema, m_plan.table}, m_cancel)); // at each try: files may be others by now
+            TRY_ASSIGN(const workspace::Reader reader, m_workspace.reader());
+            TRY_ASSIGN(Former found, findFormer(*reader, m_plan.dataset, m_now, m_source->canGoOn(), now));
+            former = std::move(found.load);
+            if (found.run != 0 && !m_formerIsNoted) {
+                m_report.run.former = found.run;
+                m_report.run.anew = found.anew;
+            }
+        }
         TRY(m_workspace.write(workspace::Durability::Normal, [&](const store::Connection &connection) -> Result<void> {
-            TRY_ASSIGN(auto writer, store::DatasetWriter::begin(connection, m_dataset, writeMode(), now));
-            m_writer.emplace(std::move(writer));
+            auto writer = former ? store::DatasetWriter::goOn(connection, m_dataset, now) : store::DatasetWriter::begin(connection, m_dataset, writeMode(), now);
+            if (!writer && writer.error().id == "dataset.nothing_kept") { // the dataset has become another
+                if (!m_formerIsNoted)
+                    m_report.run.anew = "sync.anew_dataset";
+                former.reset();
+                writer = store::DatasetWriter::begin(connection, m_dataset, writeMode(), now);
+            }
+            if (!writer)
+                return std::move(writer).error();
+            m_writer.emplace(*std::move(writer));
+            if (m_replacedFiles.names.empty())
+                return {};
+            TRY_ASSIGN(m_removed, m_writer->removeWhere(m_replacedFiles.field, m_replacedFiles.names));
             return {};
         }));
+        m_keptPart = {};
+        m_sinceKept = 0;
+        m_keptAt = m_workspace.clock().steady();
+        m_hasBegun = true;
+        if (former) {
+            m_part = m_keptPart = {former->rows, former->kept, former->rejected};
+            m_source->goOnBehind(former->position, former->rows);
+        }
+        return noteFormer(former);
+    }
+
+    // On record at once, as this run may be interrupted, too.
+    Result<void> noteFormer(const std::optional<Continuation> &former) {
+        SyncRun &run = m_report.run;
+        if (run.former == 0 || m_formerIsNoted)
+            return {};
+        m_formerIsNoted = true;
+        run.takenOver = former ? former->rows : 0;
+        m_report.findings.push_back({former ? std::string("sync.continued") : run.anew, {{"rows", std::to_string(run.takenOver)}, {"table", m_plan.source()}}});
+        return writeRuns([&](const SyncRunRepository &runs) -> Result<void> {
+            TRY(runs.saveContinuation(run));
+            if (!former)
+                return {};
+            TRY_ASSIGN(const std::int64_t taken, runs.takeRejects(run));
+            m_keptRejects += static_cast<std::size_t>(taken);
+            return {};
+        });
+    }
+
+    // From here on another run can go on behind this page.
+    Result<void> keep(const std::string &position) {
+        m_now.position = position;
+        m_now.rows = m_part.rows;
+        m_now.kept = m_part.kept;
+        m_now.rejected = m_part.rejected;
+        const Instant now = m_workspace.clock().now();
+        TRY(m_workspace.write(workspace::Durability::Normal, [&](const store::Connection &connection) -> Result<void> {
+            TRY(m_writer->keep(toText(m_now), now));
+            const SyncRunRepository runs(connection);
+            TRY(runs.addRejects(m_report.run.id, m_partRejects));
+            SyncRun soFar = m_report.run;
+            soFar.rows = m_part.rows;
+            soFar.kept = m_part.kept;
+            soFar.rejected = m_part.rejected;
+            soFar.bytes += m_source->bytes();
+            return runs.save(soFar);
+        }));
+        m_keptPart = m_part;
+        m_keptRejects += std::exchange(m_partRejects, {}).size();
+        m_sinceKept = 0;
+        m_keptAt = m_workspace.clock().steady();
+        faultPoint("sync.kept");
+        return {};
+    }
+
+    Result<void> begin() {
+        TRY(openWriter());
         auto decode = std::make_shared<ingest::DecodePlan>();
         for (const engine::Field &field : m_dataset.fields)
             decode->columns.push_back({field});
@@ -191,6 +264,10 @@ private:
         plan.consentYes = m_plan.consentYes;
         TRY_ASSIGN(const workspace::Reader reader, m_workspace.reader());
         TRY_ASSIGN(m_stage, ingest::ProfileStage::create(*reader, m_writer->info(), plan, m_plan.id));
+        if (m_keptPart.rows > 0) {
+            TRY_ASSIGN(const store::DatasetReader staged, m_writer->preview(*reader));
+            TRY(m_stage->recall(staged));
+        }
         return {};
     }
 
@@ -210,6 +287,7 @@ private:
                 out.piece.batches = std::move(typed->batches);
                 TRY_ASSIGN(out.chunks, m_stage->encode(page.index, out.piece));
                 out.piece.batches.clear();
+                out.last = std::move(page.last);
                 return out;
             },
             [&](WrittenPage &&page) -> Result<bool> {
@@ -246,59 +324,87 @@ private:
             faultPoint("sync.chunk_staged");
         }
         (void)m_stage->takeRepeatedKeys();
+        m_sinceKept += page.piece.read;
+        const auto now = m_workspace.clock().steady();
+        if (m_replaces && m_source->canGoOn() && !page.last.empty() && (m_sinceKept >= m_request.keepRows || now - m_keptAt >= kKeepEvery))
+            TRY(keep(page.last));
         if (m_progress)
             m_progress->setDone(m_report.run.rows + m_part.rows);
         if (m_request.bytesRead)
             m_request.bytesRead->store(m_report.run.bytes + m_source->bytes(), std::memory_order_relaxed);
-        const auto now = m_workspace.clock().steady();
         if (now - m_alive < kKeepAliveEvery)
             return {};
         m_alive = now;
-        return m_workspace.write(workspace::Durability::Normal,
-                                 [&](const store::Connection &) { return m_writer->keepAlive(m_workspace.clock().now()); });
+        return m_workspace.write(workspace::Durability::Normal, [&](const store::Connection &connection) -> Result<void> {
+            SyncRun soFar = m_report.run; // what came over the line counts, even if this is killed
+            soFar.rows += m_keptPart.rows;
+            soFar.kept += m_keptPart.kept;
+            soFar.rejected += m_keptPart.rejected;
+            soFar.bytes += m_source->bytes();
+            TRY(SyncRunRepository(connection).save(soFar));
+            return m_writer->keepAlive(m_workspace.clock().now());
+        });
     }
 
     // The switch: rows, identities, consent, and where the next run goes on appear together or not at all.
     Result<void> finish() {
-        SyncState after{m_cursorRises && !m_source->position().empty() ? m_source->position() : m_state.position, false};
+        SyncState after{nextPosition(), false, m_workspace.clock().now(), m_state.isPlanned};
         SyncRun counted = m_report.run;
         counted.rows += m_part.rows;
         counted.kept += m_part.kept;
         counted.rejected += m_part.rejected;
         ++counted.parts;
-        if (m_part.kept == 0 && m_exists && !m_replaces) { // nothing new
+        if (m_part.kept == 0 && m_exists && !m_replaces && m_removed == 0) { // nothing new
             abandon();
         } else {
             if (m_request.beforeSwitch)
-                TRY(m_request.beforeSwitch(*m_writer));
+                TRY(m_request.beforeSwitch(*m_writer, m_source->isAtEnd()));
             TRY(m_workspace.write([&](const store::Connection &connection) -> Result<void> {
+                const SyncRunRepository runs(connection);
+                TRY(runs.checkState(m_request.id, m_state));
                 TRY_ASSIGN(const store::WriteResult result, m_writer->commit());
+                if (m_replaces)
+                    TRY(checkRemoved(m_request, m_before, m_before - result.rows)); // of rows that stay: keys may repeat
                 note(counted, result);
                 TRY_ASSIGN(const auto consent, ingest::recordConsent(m_workspace, connection, m_stage->consent(),
                                                                      {m_workspace.clock().now(), "sync " + m_plan.name, "column " + m_plan.consent}));
                 (void)consent;
                 TRY(audit(connection, result));
-                const SyncRunRepository runs(connection);
                 SyncRun soFar = counted; // what is known of it should it be killed now
                 soFar.bytes += m_source->bytes();
                 TRY(runs.save(soFar));
-                return runs.saveState(m_request.id, after, m_workspace.clock().now());
+                return runs.saveState(m_request.id, after, after.changedAt);
             }));
             m_writer.reset();
             m_exists = true;
+            m_state = std::move(after);
         }
-        m_state = std::move(after);
+        m_keptPart = {};
         m_report.run = std::move(counted);
         m_rejects.insert(m_rejects.end(), m_partRejects.begin(), m_partRejects.end());
         m_keptRejects += std::exchange(m_partRejects, {}).size();
         return storeRejects();
     }
 
-    static void note(SyncRun &run, const store::WriteResult &result) {
-        run.added += result.rowsAdded;
-        run.replaced += result.rowsReplaced;
-        run.removed += result.rowsRemoved;
+    // What a run that reads everything did is told against what was there.
+    void note(SyncRun &run, const store::WriteResult &result) const {
+        const std::int64_t there = m_replaces ? std::min(m_before, result.rows) : result.rowsReplaced;
+        run.replaced += there;
+        run.added += m_replaces ? result.rows - there : result.rowsAdded - there;
+        run.removed += m_replaces ? m_before - there : result.rowsRemoved;
         run.generation = result.generation;
+    }
+
+    // Where the next run goes on. A moment that lies ahead would hide every change until then, so where reading again does no
+    // harm the place before stays.
+    std::string nextPosition() {
+        if (!m_cursorRises || m_source->position().empty())
+            return m_state.position;
+        const auto moment = instantFromIso(m_source->position());
+        if (!moment || *moment < m_workspace.clock().now() + std::chrono::hours(24))
+            return m_source->position();
+        m_report.findings.push_back({"sync.cursor_ahead", {{"column", m_plan.cursor}, {"value", m_source->position()}}});
+        return repeats(m_plan) ? m_state.position : m_source->position();
     }
 
     Result<void> audit(const store::Connection &connection, const store::WriteResult &result) {
@@ -311,13 +417,15 @@ private:
         return {};
     }
 
+    Result<void> writeRuns(const std::function<Result<void>(const SyncRunRepository &)> &write) {
+        return m_workspace.write(workspace::Durability::Normal, [&](const store::Connection &connection) { return write(SyncRunRepository(connection)); });
+    }
+
     Result<void> storeRejects() {
         for (std::size_t at = 0; at < m_rejects.size(); at += kRejectsPerCommit) {
             const auto begin = m_rejects.begin() + static_cast<std::ptrdiff_t>(at);
             const std::vector<ingest::RowReject> some(begin, begin + static_cast<std::ptrdiff_t>(std::min(kRejectsPerCommit, m_rejects.size() - at)));
-            TRY(m_workspace.write(workspace::Durability::Normal, [&](const store::Connection &connection) {
-                return SyncRunRepository(connection).addRejects(m_report.run.id, some);
-            }));
+            TRY(writeRuns([&](const SyncRunRepository &runs) { return runs.addRejects(m_report.run.id, some); }));
         }
         m_rejects.clear();
         return {};
@@ -337,69 +445,31 @@ private:
     }
 
     Result<void> mirror() {
-        warehouse::ReadRequest read;
-        read.table = {m_plan.schema, m_plan.table};
-        read.zone = m_plan.zone;
-        read.keyColumn = 0;
-        for (const model::SyncColumn &column : m_plan.columns)
-            if (column.name == m_plan.key) {
-                TRY_ASSIGN(const auto shape, m_connector.shape(read.table, warehouse::Sampling::No, m_cancel));
-                const warehouse::ColumnInfo *source = shape.find(column.source);
-                if (!source)
-                    return Error(ErrorKind::Invalid, "sync.unknown_column").with("column", column.source).with("table", m_plan.source());
-                TRY_ASSIGN(engine::Field field, fieldOf(column));
-                read.columns.push_back({column.source, source->base, std::move(field)});
-            }
         TRY_ASSIGN(const std::int64_t before, rowsBefore());
-        engine::Bitmap people;
-        store::TextIndex keys;
-        TRY(readKeys(read, people, keys));
+        TRY_ASSIGN(const LivingKeys living, readLivingKeys(m_workspace, m_plan, {m_mayRead, m_report.run.bytes + m_source->bytes()}, m_connector, m_cancel));
+        m_report.run.bytes += living.bytes;
+        m_report.run.reconnects += living.reconnects;
         const Instant now = m_workspace.clock().now();
         TRY(m_workspace.write(workspace::Durability::Normal, [&](const store::Connection &connection) -> Result<void> {
             TRY_ASSIGN(auto writer, store::DatasetWriter::begin(connection, m_dataset, store::WriteMode::Upsert, now));
             m_writer.emplace(std::move(writer));
             return {};
         }));
-        const std::int64_t removed = m_dataset.role == DatasetRole::Profiles ? m_writer->removeOthers(people) : m_writer->removeOthers(keys);
-        TRY(checkRemoved(before, removed));
+        const std::int64_t removed = m_dataset.role == DatasetRole::Profiles ? m_writer->removeOthers(living.people) : m_writer->removeOthers(living.keys);
+        TRY(checkRemoved(m_request, before, removed));
         if (removed == 0)
             return abandon(), Result<void>();
         m_part = {};
         if (m_request.beforeSwitch)
-            TRY(m_request.beforeSwitch(*m_writer));
+            TRY(m_request.beforeSwitch(*m_writer, true));
         TRY(m_workspace.write([&](const store::Connection &connection) -> Result<void> {
+            TRY(SyncRunRepository(connection).checkState(m_request.id, m_state));
             TRY_ASSIGN(const store::WriteResult result, m_writer->commit());
             note(m_report.run, result);
             return audit(connection, result);
         }));
         m_writer.reset();
         faultPoint("sync.mirrored");
-        return {};
-    }
-
-    Result<void> readKeys(const warehouse::ReadRequest &read, engine::Bitmap &people, store::TextIndex &keys) {
-        store::IdentityMap identity;
-        if (m_dataset.role == DatasetRole::Profiles) {
-            TRY_ASSIGN(const workspace::Reader reader, m_workspace.reader());
-            TRY_ASSIGN(identity, store::IdentityMap::load(*reader));
-            people = engine::Bitmap(identity.ordinalCount());
-        }
-        TRY_ASSIGN(const auto stream, m_connector.read(read, m_cancel));
-        for (;;) {
-            TRY_ASSIGN(const auto page, stream->next());
-            if (!page)
-                break;
-            TRY_ASSIGN(const auto typed, stream->decode(*page));
-            for (const ingest::DecodedRows &rows : typed.batches)
-                for (std::uint32_t row = 0; row < rows.rows; ++row) {
-                    const std::string key = store::keyText(rows.columns.front(), row);
-                    if (m_dataset.role != DatasetRole::Profiles)
-                        keys.insert(key);
-                    else if (const auto ordinal = identity.find(key))
-                        people.add(*ordinal);
-                }
-        }
-        m_report.run.bytes += stream->bytes();
         return {};
     }
 
@@ -427,11 +497,18 @@ private:
     std::optional<PartSource> m_source;
     std::optional<store::DatasetWriter> m_writer;
     std::unique_ptr<ingest::ProfileStage> m_stage;
-    Part m_part;
+    Part m_part, m_keptPart; // the latter: what another run could go on with
+    Continuation m_now;
+    std::int64_t m_sinceKept = 0; // rows
+    std::int64_t m_before = 0;    // rows of the dataset when the part began
+    std::int64_t m_mayRead = 0;   // bytes; 0: without a limit
+    ReplacedFiles m_replacedFiles;
+    std::int64_t m_removed = 0; // rows they had brought
+    bool m_formerIsNoted = false, m_hasBegun = false;
     ingest::RowReject m_firstReject;
     std::vector<ingest::RowReject> m_partRejects, m_rejects;
     std::size_t m_keptRejects = 0;
-    std::chrono::microseconds m_alive{0};
+    std::chrono::microseconds m_alive{0}, m_keptAt{0};
 };
 
 } // namespace

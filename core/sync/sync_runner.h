@@ -28,8 +28,11 @@ struct SyncRequest {
     bool everything = false;        // also what was read before
     bool mayRemoveMany = false;     // more than the plan's share
     std::int64_t partRows = 500'000; // after about so many a cursor's position is kept
-    // Asked before each switch, while others may write; an error keeps the rows that are there.
-    std::function<Result<void>(const store::DatasetWriter &)> beforeSwitch = {};
+    // A run that replaces everything keeps what it has after so many rows, for another to go on if this one is interrupted.
+    std::int64_t keepRows = 100'000;
+    std::string source = {}; // by what the connection is known: another place makes another text
+    // Asked before each switch, while others may write; an error keeps the rows that are there. `isLast`: no part comes behind it.
+    std::function<Result<void>(const store::DatasetWriter &, bool isLast)> beforeSwitch = {};
     std::atomic<std::int64_t> *bytesRead = nullptr; // for who watches: what came over the line so far
 };
 

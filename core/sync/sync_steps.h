@@ -15,4 +15,22 @@ bool replaces(const SyncRequest &request, const SyncState &state);
 warehouse::ReadRequest readOf(const SyncRequest &request, const SyncState &state, const warehouse::TableShape &shape,
                               const store::DatasetInfo &dataset);
 
+// Files of a log that are others than when they were read and come again: no key tells their rows apart, so those that they
+// brought go by the field that names their file. Error "sync.file_replaced" {file, name} where the plan has no such field.
+struct ReplacedFiles {
+    std::vector<std::string> names;
+    std::string field;
+};
+Result<ReplacedFiles> replacedFiles(const model::SyncPlan &plan, const warehouse::ReadRequest &read, warehouse::Connector &connector, const CancelToken &cancel);
+// Whether so many of the rows that were there may go. Errors: "sync.source_empty", "sync.too_many_removed".
+Result<void> checkRemoved(const SyncRequest &request, std::int64_t before, std::int64_t removed);
+// For a read in no order: one in which it can be gone on with, by a column that tells the rows apart, else by their place
+// where the source knows its contents. Gives whether no two rows have the same position.
+bool orderToGoOn(warehouse::ReadRequest &read, const model::SyncPlan &plan, const warehouse::TableShape &shape, const warehouse::Connector &connector);
+// How many bytes a run may read, by its plan's limit and what the month's leaves; 0: without a limit.
+Result<std::int64_t> bytesAllowed(const workspace::Workspace &workspace, const model::SyncPlan &plan);
+// Asks the source, at most daily, what reading the whole table would be, and keeps it.
+Result<void> noteEstimate(workspace::Workspace &workspace, const SyncRequest &request, const SyncOutlook &outlook, warehouse::Connector &connector,
+                          const CancelToken &cancel);
+
 } // namespace audience::sync

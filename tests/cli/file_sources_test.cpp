@@ -104,6 +104,49 @@ private Q_SLOTS:
             QCOMPARE(cli.row(QStringLiteral("SELECT count(*), count(DISTINCT id) FROM few")), (QStringList{QStringLiteral("2000"), QStringLiteral("2000")}));
         }
     }
+
+    // The file of another program: killed in the middle of it, in every mode, also where all is replaced and goes on by its key.
+    void killedInASqliteFile_data() {
+        QTest::addColumn<QString>("mode");
+        QTest::addColumn<QString>("point");
+        QTest::addColumn<int>("rows"); // afterwards
+        QTest::newRow("full, kept") << QStringLiteral("full") << QStringLiteral("sync.kept:1") << 10;
+        QTest::newRow("full, staged") << QStringLiteral("full") << QStringLiteral("sync.chunk_staged:2") << 10;
+        QTest::newRow("full, in the switch") << QStringLiteral("full") << QStringLiteral("import.switch.before_commit") << 10;
+        QTest::newRow("incremental") << QStringLiteral("incremental") << QStringLiteral("sync.part_staged") << 10;
+        QTest::newRow("mirror, between the passes") << QStringLiteral("mirror") << QStringLiteral("sync.part_committed") << 250'000;
+        QTest::newRow("mirror, in the switch of the keys") << QStringLiteral("mirror") << QStringLiteral("import.switch.before_commit:2") << 250'000;
+    }
+    void killedInASqliteFile() {
+        QFETCH(QString, mode);
+        QFETCH(QString, point);
+        QFETCH(int, rows);
+        Cli cli;
+        const QString file = cli.file(QStringLiteral("app.db"));
+        const auto sql = [&](const char *statements) {
+            const QString script = QStringLiteral("import sqlite3, sys\ndb = sqlite3.connect(sys.argv[1])\ndb.executescript(sys.argv[2])\ndb.commit()\n");
+            return QProcess::execute(QStringLiteral("python3"), {QStringLiteral("-c"), script, file, QString::fromLatin1(statements)}) == 0;
+        };
+        constexpr const char *kFill = "WITH RECURSIVE n(i) AS (SELECT 11 UNION ALL SELECT i + 1 FROM n WHERE i < 250000) INSERT INTO t SELECT i, 'p' || i, i FROM n";
+        QVERIFY(sql("CREATE TABLE t(id INTEGER PRIMARY KEY, name TEXT, changed INTEGER NOT NULL); WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
+                    "WHERE i < 10) INSERT INTO t SELECT i, 'p' || i, i FROM n"));
+        RAN(cli.run(words("init")));
+        RAN(cli.run(words("connection add sqlite app") << file));
+        QStringList plan = words("sync plan few --connection app --table t --as few --key id --mode") << mode;
+        RAN(cli.run(mode == QLatin1String("full") ? plan : plan << words("--cursor changed")));
+        RAN(cli.run(words("sync run few")));
+        QVERIFY(sql(kFill));
+        QVERIFY(mode != QLatin1String("mirror") || sql("DELETE FROM t WHERE id <= 3"));
+        cli.setVariable(QStringLiteral("AUDIENCE_CRASH_AT"), point);
+        QVERIFY(cli.run(words("sync run few")).exit == -1);
+        cli.setVariable(QStringLiteral("AUDIENCE_CRASH_AT"), {});
+        QCOMPARE(cli.row(QStringLiteral("SELECT count(*) FROM few")), QStringList{QString::number(rows)});
+        RAN(cli.run(words("doctor")));
+        const Json rest = cli.json(words("sync run few"));
+        const int all = mode == QLatin1String("mirror") ? 249'997 : 250'000;
+        QCOMPARE(cli.row(QStringLiteral("SELECT count(*), count(DISTINCT id) FROM few")), (QStringList{QString::number(all), QString::number(all)}));
+        QVERIFY2(!point.startsWith(QLatin1String("sync.kept")) || rest["rows_taken_over"].get<int>() >= 100'000, dumpJson(rest).c_str());
+    }
 };
 
 AUDIENCE_TEST(FileSourcesTest)

@@ -135,6 +135,8 @@ private Q_SLOTS:
             QVERIFY(cli.run(words("sync run few")).exit == -1);
             cli.setVariable(QStringLiteral("AUDIENCE_CRASH_AT"), {});
             QCOMPARE(cli.row(QStringLiteral("SELECT count(*) FROM few")), QStringList{QString::number(rows)});
+            const Json killed = cli.json(words("sync status few"))["runs"].at(0);
+            QVERIFY2(jsonText(killed, "state") == "interrupted", dumpJson(killed).c_str()); // and not running, as nobody is at it
             RAN(cli.run(words("doctor")));
             const CliResult again = cli.run(words("sync run few"));
             RAN(again);
@@ -142,6 +144,117 @@ private Q_SLOTS:
             const Json status = cli.json(words("sync status few"));
             QVERIFY2(jsonText(status["runs"].at(1), "state") == "interrupted", dumpJson(status["runs"]).c_str());
         }
+    }
+
+    void aPlanIsChangedByWhatIsSaid() {
+        Cli cli;
+        RAN(cli.run(words("init")));
+        RAN(cli.run(addShop(m_server)));
+        cli.setVariable(QStringLiteral("AUDIENCE_DATABASE_PASSWORD"), QLatin1String(LivePostgres::kPassword));
+        RAN(cli.run(words("sync plan mine --connection shop --table people --role profiles --key id --mode full --zone Europe/Berlin")));
+        const Json changed = cli.json(words("sync plan mine --mode incremental --cursor changed --max-mb 500 --skip mail"));
+        QVERIFY2(changed["mode"] == "incremental" && changed["cursor"] == "changed" && changed["zone"] == "Europe/Berlin" && changed["key"] == "id", dumpJson(changed).c_str());
+        QVERIFY(changed["max_bytes"] == 500'000'000);
+        for (const Json &column : changed["columns"])
+            QVERIFY(column["source"] != "mail");
+        // The same table named again keeps what is not said; another one is another plan.
+        const Json again = cli.json(words("sync plan mine --connection shop --table people --mode full"));
+        QVERIFY2(again["key"] == "id" && again["zone"] == "Europe/Berlin" && again["mode"] == "full", dumpJson(again).c_str());
+        QCOMPARE(cli.run(words("sync plan nothing --mode full")).exit, 1);
+        QCOMPARE(cli.run(words("sync plan mine --cursor nothing --mode incremental")).exit, 1);
+    }
+
+    // Everything is replaced: what was read before the kill is not read again, and nobody sees half of it.
+    void aKilledFullRunGoesOn_data() {
+        QTest::addColumn<QString>("point");
+        QTest::addColumn<int>("least"); // rows that are taken over
+        QTest::newRow("before it kept anything") << QStringLiteral("sync.chunk_staged:1") << 0;
+        QTest::newRow("in keeping") << QStringLiteral("import.kept:2") << 100'000;
+        QTest::newRow("kept once") << QStringLiteral("sync.kept:1") << 100'000;
+        QTest::newRow("in the switch") << QStringLiteral("import.switch.before_commit:1") << 200'000;
+    }
+    void aKilledFullRunGoesOn() {
+        QFETCH(QString, point);
+        QFETCH(int, least);
+        QVERIFY(m_server.run("DROP TABLE IF EXISTS grown; CREATE TABLE grown AS SELECT i AS id, md5(i::text) AS what FROM generate_series(1, 10) i; "
+                             "ALTER TABLE grown ADD PRIMARY KEY (id); GRANT SELECT ON grown TO reader")
+                    .isEmpty());
+        Cli cli;
+        RAN(cli.run(words("init")));
+        RAN(cli.run(addShop(m_server)));
+        cli.setVariable(QStringLiteral("AUDIENCE_DATABASE_PASSWORD"), QLatin1String(LivePostgres::kPassword));
+        RAN(cli.run(words("sync plan grown --connection shop --table grown --mode full"))); // without a key of its own: the table's tells rows apart
+        RAN(cli.run(words("sync run grown")));
+        QVERIFY(m_server.run("INSERT INTO grown SELECT i, md5(i::text) FROM generate_series(11, 250000) i").isEmpty());
+        cli.setVariable(QStringLiteral("AUDIENCE_CRASH_AT"), point);
+        QVERIFY(cli.run(words("sync run grown")).exit == -1);
+        cli.setVariable(QStringLiteral("AUDIENCE_CRASH_AT"), {});
+        QCOMPARE(cli.row(QStringLiteral("SELECT count(*) FROM grown")), QStringList{QStringLiteral("10")});
+        RAN(cli.run(words("doctor")));
+        const Json rest = cli.json(words("sync run grown"));
+        QVERIFY2(rest["rows"] == 250'000, dumpJson(rest).c_str());
+        const int taken = least == 0 ? 0 : rest["rows_taken_over"].get<int>();
+        QVERIFY2(taken >= least && (least > 0 || !rest.contains("rows_taken_over")), dumpJson(rest).c_str());
+        QCOMPARE(cli.row(QStringLiteral("SELECT count(*), count(DISTINCT id), sum(id) FROM grown")),
+                 (QStringList{QStringLiteral("250000"), QStringLiteral("250000"), QStringLiteral("31250125000")}));
+        const Json runs = cli.json(words("sync status grown"))["runs"];
+        QCOMPARE(jsonText(runs.at(1), "state"), std::string("interrupted"));
+        QVERIFY(least == 0 || runs.at(0)["continues_run"] == runs.at(1)["id"]);
+        // Read twice at most what came behind the last time it was kept.
+        QVERIFY2(runs.at(0)["bytes"].get<std::int64_t>() < std::int64_t{60} * (250'000 - taken + 1), dumpJson(runs).c_str());
+        RAN(cli.run(words("doctor")));
+    }
+
+    void aKilledMirrorGoesOn_data() {
+        QTest::addColumn<QString>("point");
+        QTest::addColumn<int>("rows"); // afterwards
+        QTest::newRow("staged") << QStringLiteral("sync.chunk_staged") << 10;
+        QTest::newRow("between the rows and the keys") << QStringLiteral("sync.part_committed") << 2000;
+        QTest::newRow("in the switch of the keys") << QStringLiteral("import.switch.before_commit:2") << 2000;
+        QTest::newRow("behind it") << QStringLiteral("sync.mirrored") << 1997;
+    }
+    void aKilledMirrorGoesOn() {
+        QFETCH(QString, point);
+        QFETCH(int, rows);
+        QVERIFY(m_server.run("DROP TABLE IF EXISTS twin; CREATE TABLE twin AS SELECT i AS id, 'p' || i AS mail, timestamptz '2026-01-01 00:00+00' + i * interval '1 minute' AS changed FROM generate_series(1, 10) i; "
+                             "ALTER TABLE twin ADD PRIMARY KEY (id); GRANT SELECT ON twin TO reader")
+                    .isEmpty());
+        Cli cli;
+        RAN(cli.run(words("init")));
+        RAN(cli.run(addShop(m_server)));
+        cli.setVariable(QStringLiteral("AUDIENCE_DATABASE_PASSWORD"), QLatin1String(LivePostgres::kPassword));
+        RAN(cli.run(words("sync plan twin --connection shop --table twin --role profiles --key id --mode mirror --cursor changed")));
+        RAN(cli.run(words("sync run twin")));
+        QVERIFY(m_server.run("DELETE FROM twin WHERE id <= 3; INSERT INTO twin SELECT 100000 + i, 'q' || i, timestamptz '2027-01-01 00:00+00' + i * interval '1 second' "
+                             "FROM generate_series(1, 1990) i")
+                    .isEmpty());
+        cli.setVariable(QStringLiteral("AUDIENCE_CRASH_AT"), point);
+        QVERIFY(cli.run(words("sync run twin")).exit == -1);
+        cli.setVariable(QStringLiteral("AUDIENCE_CRASH_AT"), {});
+        QCOMPARE(cli.row(QStringLiteral("SELECT count(*) FROM twin")), QStringList{QString::number(rows)});
+        RAN(cli.run(words("doctor")));
+        RAN(cli.run(words("sync run twin")));
+        QCOMPARE(cli.row(QStringLiteral("SELECT count(*), min(id) FROM twin")), (QStringList{QStringLiteral("1997"), QStringLiteral("4")}));
+    }
+
+    // What is answered here would have been asked there.
+    void questionsAnsweredHere() {
+        Cli cli;
+        RAN(cli.run(words("init")));
+        RAN(cli.run(addShop(m_server)));
+        cli.setVariable(QStringLiteral("AUDIENCE_DATABASE_PASSWORD"), QLatin1String(LivePostgres::kPassword));
+        RAN(cli.run(words("import --as own --role table") << cli.write(QStringLiteral("own.csv"), "a,b\n1,2\n")));
+        RAN(cli.run(planPeople("full")));
+        RAN(cli.run(words("sync run people")));
+        QVERIFY(cli.json(words("sync status"))["answered_here"]["total"]["answers"] == 0);
+        cli.row(QStringLiteral("SELECT count(*) FROM people"));
+        cli.row(QStringLiteral("SELECT count(*) FROM people JOIN own ON 1"));
+        cli.row(QStringLiteral("SELECT count(*) FROM own")); // of no source
+        const Json answered = cli.json(words("sync status"))["answered_here"];
+        QVERIFY2(answered["total"]["answers"] == 2 && answered["month"]["answers"] == 2, dumpJson(answered).c_str());
+        QVERIFY2(answered["total"]["estimated"] == 2 && answered["total"]["bytes"].get<std::int64_t>() > 0, dumpJson(answered).c_str());
+        const CliResult status = cli.run(words("sync status"));
+        QVERIFY2(status.out.contains("2 questions were answered here instead of at the source; there they would have read about"), qPrintable(status.told()));
     }
 
     void aKilledRunGoesOnBehindItsLastPart() {

@@ -23,6 +23,7 @@ struct SyncOptions {
     bool accept = false, everything = false, removeMany = false, unscheduled = false;
     bool isScheduled() const { return !every.empty() || !daily.empty() || !cron.empty(); }
     std::int64_t run = 0;
+    const CLI::App *command = nullptr; // of the plan: which options were said
 };
 
 Json jsonOf(const sync::SyncRun &run) {
@@ -30,9 +31,24 @@ Json jsonOf(const sync::SyncRun &run) {
               {"finished_at", run.finishedAt ? Json(toIso(*run.finishedAt)) : Json()}, {"rows", run.rows}, {"kept", run.kept}, {"rejected", run.rejected},
               {"added", run.added}, {"replaced", run.replaced}, {"removed", run.removed}, {"bytes", run.bytes}, {"estimated_rows", run.estimatedRows},
               {"estimated_bytes", run.estimatedBytes}, {"parts", run.parts}, {"reconnects", run.reconnects}, {"generation", run.generation}};
+    if (run.former != 0) {
+        json["continues_run"] = run.anew.empty() ? Json(run.former) : Json();
+        json["rows_taken_over"] = run.takenOver;
+        if (!run.anew.empty())
+            json["began_anew"] = Json{{"instead_of_run", run.former}, {"id", run.anew}};
+    }
     if (run.fault)
         json["fault"] = Json{{"id", run.fault->id}, {"text", sentenceOf(run.fault->id, run.fault->args)}};
     return json;
+}
+
+Json jsonOf(const LocalAnswersView::Period &period) {
+    return Json{{"answers", period.answers}, {"estimated", period.estimated}, {"bytes", period.bytes}, {"credits", period.credits}};
+}
+
+Json jsonOf(const LocalAnswersView &answers) {
+    return Json{{"month", jsonOf(answers.month)}, {"total", jsonOf(answers.total)}, {"estimated_at", answers.estimatedAt ? Json(toIso(*answers.estimatedAt)) : Json()},
+                {"text", answers.sentence.empty() ? std::string() : sentenceOf(answers.sentence, answers.arguments)}};
 }
 
 Json jsonOf(const SyncView &view) {
@@ -111,29 +127,83 @@ Result<int> schedule(const Console &console, SyncService &syncs, const SyncOptio
     return kDone;
 }
 
-Result<int> plan(const Console &console, Session &session, const SyncOptions &options) {
-    StopSignal stop;
-    SyncService syncs(session);
-    if (options.table.empty() && (options.isScheduled() || options.unscheduled))
-        return schedule(console, syncs, options);
-    if (options.table.empty()) {
-        TRY_ASSIGN(const SyncProposal proposal, syncs.look(options.name, options.accept, stop.token()));
-        return tell(console, proposal);
+// What one option says of a plan.
+struct Said {
+    const char *option;
+    void (*take)(const SyncOptions &from, model::SyncPlan &plan);
+};
+template <auto Member> void copy(const SyncOptions &from, model::SyncPlan &plan) { plan.*Member = from.plan.*Member; }
+using Plan = model::SyncPlan;
+constexpr Said kSaid[] = {{"--as", copy<&Plan::dataset>},
+                          {"--role", copy<&Plan::role>},
+                          {"--mode", [](const SyncOptions &from, Plan &plan) { plan.mode = *model::syncModeFromText(from.mode); }},
+                          {"--cursor", copy<&Plan::cursor>},
+                          {"--look-back", copy<&Plan::lookBackSeconds>},
+                          {"--key", copy<&Plan::key>},
+                          {"--profile", copy<&Plan::profile>},
+                          {"--time", copy<&Plan::time>},
+                          {"--name", copy<&Plan::nameColumn>},
+                          {"--event", copy<&Plan::eventName>},
+                          {"--id", copy<&Plan::id>},
+                          {"--email", copy<&Plan::email>},
+                          {"--consent", copy<&Plan::consent>},
+                          {"--consent-yes", copy<&Plan::consentYes>},
+                          {"--zone", copy<&Plan::zone>},
+                          {"--skip", copy<&Plan::ignored>},
+                          {"--max-mb", [](const SyncOptions &from, Plan &plan) { plan.maxBytes = static_cast<std::int64_t>(from.maxMegabytes * 1e6); }},
+                          {"--month-mb", [](const SyncOptions &from, Plan &plan) { plan.monthBytes = static_cast<std::int64_t>(from.monthMegabytes * 1e6); }},
+                          {"--max-rejects", copy<&Plan::maxRejects>},
+                          {"--max-removed", copy<&Plan::maxRemovedPercent>}};
+
+// A plan of that name is changed by what is said, and keeps the rest. Its columns are chosen anew where another table is
+// named, or columns or types are.
+Result<SyncDraft> draftFrom(Session &session, const SyncOptions &options) {
+    const auto isSaid = [&](const char *option) { return options.command->count(option) > 0; };
+    SyncDraft draft;
+    const auto before = SyncService(session).find(options.name);
+    if (!before && (before.error().id != "sync.unknown" || options.table.empty()))
+        return before.error();
+    if (before)
+        draft.plan = before->plan;
+    if (!options.table.empty()) {
+        if (isSaid("--connection"))
+            draft.plan.connection = options.plan.connection;
+        TRY_ASSIGN(const auto table, SourceService(session).tableFromText(draft.plan.connection, options.table));
+        if (before && (before->plan.connection != draft.plan.connection || before->plan.schema != table.schema || before->plan.table != table.name)) {
+            const std::string connection = draft.plan.connection;
+            draft.plan = {};
+            draft.plan.connection = connection;
+        }
+        draft.plan.schema = table.schema;
+        draft.plan.table = table.name;
     }
-    SyncDraft draft{options.plan, {}};
     draft.plan.name = options.name;
-    draft.plan.mode = *model::syncModeFromText(options.mode);
-    TRY_ASSIGN(const auto table, SourceService(session).tableFromText(options.plan.connection, options.table));
-    draft.plan.schema = table.schema;
-    draft.plan.table = table.name;
+    for (const Said &one : kSaid)
+        if (!before || isSaid(one.option))
+            one.take(options, draft.plan);
     if (draft.plan.dataset.empty())
-        draft.plan.dataset = table.name;
-    draft.plan.maxBytes = static_cast<std::int64_t>(options.maxMegabytes * 1e6);
-    draft.plan.monthBytes = static_cast<std::int64_t>(options.monthMegabytes * 1e6);
+        draft.plan.dataset = draft.plan.table;
+    if (!options.table.empty() || isSaid("--skip") || isSaid("--type"))
+        draft.plan.columns.clear();
     for (const std::string &text : options.types) {
         TRY_ASSIGN(auto type, typeFrom(text));
         draft.types.insert(std::move(type));
     }
+    return draft;
+}
+
+Result<int> plan(const Console &console, Session &session, const SyncOptions &options) {
+    StopSignal stop;
+    SyncService syncs(session);
+    const bool isChange = !options.table.empty() || !options.types.empty() ||
+                          std::any_of(std::begin(kSaid), std::end(kSaid), [&](const Said &one) { return options.command->count(one.option) > 0; });
+    if (!isChange && (options.isScheduled() || options.unscheduled))
+        return schedule(console, syncs, options);
+    if (!isChange) {
+        TRY_ASSIGN(const SyncProposal proposal, syncs.look(options.name, options.accept, stop.token()));
+        return tell(console, proposal);
+    }
+    TRY_ASSIGN(SyncDraft draft, draftFrom(session, options));
     model::SyncSchedule wanted;
     if (options.isScheduled()) {
         TRY_ASSIGN(wanted, SyncService::scheduleFromText(options.every, options.daily, options.cron, options.zone));
@@ -162,7 +232,7 @@ Result<int> run(const Console &console, Session &session, const SyncOptions &opt
         json["findings"] = findings;
         console.document(json);
     }
-    console.say(grouped(done.rows) + " rows read, " + grouped(done.kept) + " taken, " + grouped(done.rejected) + " rejected; " + grouped(done.added - done.replaced) +
+    console.say(grouped(done.rows) + " rows read, " + grouped(done.kept) + " taken, " + grouped(done.rejected) + " rejected; " + grouped(done.added) +
                 " more, " + grouped(done.replaced) + " replaced, " + grouped(done.removed) + " removed");
     for (const ingest::Finding &finding : report.findings)
         console.say("note: " + sentenceOf(finding.id, finding.args));
@@ -183,7 +253,8 @@ Result<int> status(const Console &console, Session &session, const SyncOptions &
         for (const sync::SyncRun &one : runs) {
             json["runs"].push_back(jsonOf(one));
             console.say("    " + toIso(one.startedAt) + "  " + std::string(toText(one.state)) + "  " + grouped(one.rows) + " rows, " + grouped(one.rejected) +
-                        " rejected" + (one.fault ? "  " + sentenceOf(one.fault->id, one.fault->args) : std::string()));
+                        " rejected" + (one.takenOver > 0 ? ", " + grouped(one.takenOver) + " of them taken over from an interrupted run" : std::string()) +
+                        (one.anew.empty() ? std::string() : "  " + sentenceOf(one.anew, {{"table", view.plan.source()}})) + (one.fault ? "  " + sentenceOf(one.fault->id, one.fault->args) : std::string()));
         }
         if (console.json)
             console.document(json);
@@ -197,8 +268,11 @@ Result<int> status(const Console &console, Session &session, const SyncOptions &
                     (view.last && view.last->state != sync::RunState::Done ? "\tlast run " + std::string(toText(view.last->state)) : std::string()) +
                     (view.next ? "\tnext " + toIso(*view.next) : std::string()));
     }
+    TRY_ASSIGN(const LocalAnswersView answers, session.localAnswers().view());
+    if (!answers.sentence.empty())
+        console.say(sentenceOf(answers.sentence, answers.arguments) + (answers.month.answers > 0 ? " This month: " + grouped(answers.month.answers) + "." : std::string()));
     if (console.json)
-        console.document(list);
+        console.document(Json{{"syncs", list}, {"answered_here", jsonOf(answers)}});
     return kDone;
 }
 
@@ -219,7 +293,7 @@ void addPlanOptions(CLI::App &command, SyncOptions &options) {
     model::SyncPlan &plan = options.plan;
     command.add_option("NAME", options.name)->required();
     command.add_option("--connection", plan.connection, "The database it comes from");
-    command.add_option("--table", options.table, "SCHEMA.TABLE; without it the plan is shown as it is");
+    command.add_option("--table", options.table, "SCHEMA.TABLE; without it the plan of that name is shown, or changed by what is said");
     command.add_option("--as", plan.dataset, "Name of the dataset");
     command.add_option("--role", plan.role)->check(CLI::IsMember({"profiles", "events", "table"}))->capture_default_str();
     command.add_option("--mode", options.mode, "full: everything anew; incremental: what changed, by key; append: what is new; mirror: incremental, and what is gone there goes here")
@@ -262,7 +336,9 @@ void addSyncCommands(CLI::App &app, Console &console) {
             return withSession(console, [&](Session &session) -> Result<int> { return body(console, session, *options); });
         });
     };
-    addPlanOptions(*add("plan", "What is taken from which table, and how; kept under its name", plan), *options);
+    CLI::App *planning = add("plan", "What is taken from which table, and how; kept under its name", plan);
+    options->command = planning;
+    addPlanOptions(*planning, *options);
     CLI::App *running = add("run", "One run now", run);
     running->add_option("NAME", options->name)->required();
     running->add_flag("--everything", options->everything, "Also what was read before");

@@ -37,7 +37,7 @@ sync::SyncRun run(Instant started, RunState state, const char *fault = "") {
     run.finishedAt = Instant{started.micros + kMicrosPerSecond};
     run.state = state;
     if (*fault != '\0')
-        run.fault = Error(ErrorKind::Invalid, fault);
+        run.fault = Error(std::string_view(fault).starts_with("source.unreachable") || std::string_view(fault).starts_with("net.") ? ErrorKind::Network : ErrorKind::Invalid, fault);
     return run;
 }
 

@@ -164,6 +164,102 @@ private Q_SLOTS:
         QCOMPARE(runSync(*folder, one, *connector).error().id, std::string("source.files_no_order"));
     }
 
+    // A file is known by what is in it: another name or time makes no other of it, other contents do.
+    void filesAreKnownByTheirContents() {
+        Folder folder;
+        folder.drop("p_1.csv", rows(1, 10));
+        folder.drop("p_2.csv", rows(11, 20));
+        const auto connector = folder.connector();
+        SyncRequest request = requestFor(*connector, "p_*.csv", SyncMode::Incremental);
+        SYNCED(runSync(*folder, request, *connector));
+        const auto again = [&] {
+            const auto report = runSync(*folder, request, *folder.connector());
+            return report ? report->run.rows : -1;
+        };
+        QCOMPARE(again(), std::int64_t{0});
+        // Touched, renamed (also to the end), and copied.
+        namespace fs = std::filesystem;
+        fs::last_write_time(folder.dropped("p_1.csv"), fs::last_write_time(folder.dropped("p_1.csv")) + std::chrono::hours(1));
+        fs::rename(folder.dropped("p_2.csv"), folder.dropped("p_7.csv"));
+        fs::copy_file(folder.dropped("p_1.csv"), folder.dropped("p_8.csv"));
+        QCOMPARE(again(), std::int64_t{0});
+        // Replaced under its name, by contents of the same size and of another; and one that comes late under a name before others.
+        folder.drop("p_1.csv", rows(1, 10, "2026-01-09"));
+        QCOMPARE(again(), std::int64_t{10});
+        QCOMPARE(folder.value("SELECT count(*) || ' ' || min(at) || ' ' || max(at) FROM rows WHERE id <= 10"), std::string("10 2026-01-09 2026-01-09"));
+        folder.drop("p_1.csv", rows(1, 12, "2026-01-10"));
+        folder.drop("p_0.csv", rows(50, 52));
+        QCOMPARE(again(), std::int64_t{15});
+        QCOMPARE(again(), std::int64_t{0});
+        QCOMPARE(folder.value("SELECT count(*) || ' ' || sum(id) FROM rows"), std::string("23 363"));
+    }
+
+    // A position of a version that knew files by their names alone.
+    void aPositionThatIsAName() {
+        Folder folder;
+        folder.drop("p_1.csv", rows(1, 10));
+        folder.drop("p_2.csv", rows(11, 20));
+        const auto connector = folder.connector();
+        const SyncRequest request = requestFor(*connector, "p_*.csv", SyncMode::Append);
+        QVERIFY(folder->write([&](const store::Connection &connection) { return SyncRunRepository(connection).saveState(1, {"p_1.csv", false}, {}); }));
+        SYNCED(runSync(*folder, request, *connector));
+        QCOMPARE(folder.value("SELECT count(*) || ' ' || min(id) FROM rows"), std::string("10 11"));
+        folder.drop("p_3.csv", rows(21, 25));
+        SYNCED(runSync(*folder, request, *connector));
+        QCOMPARE(folder.value("SELECT count(*) || ' ' || max(id) FROM rows"), std::string("15 25"));
+    }
+
+    // Where nothing is replaced by key, what a file brought goes with it when it is replaced.
+    void aReplacedFileOfALog() {
+        Folder folder;
+        folder.drop("o_1.csv", rows(1, 10));
+        folder.drop("o_2.csv", rows(11, 20));
+        const auto connector = folder.connector();
+        const SyncRequest request = requestFor(*connector, "o_*.csv", SyncMode::Append);
+        SYNCED(runSync(*folder, request, *connector));
+        folder.drop("o_1.csv", rows(1, 8, "2026-04-04"));
+        folder.drop("o_3.csv", rows(21, 25));
+        const auto report = runSync(*folder, request, *connector);
+        SYNCED(report);
+        QCOMPARE(report->run.rows, std::int64_t{13});
+        QCOMPARE(folder.value("SELECT count(*) || ' ' || sum(id) FROM rows"), std::string("23 306"));
+        QCOMPARE(folder.value("SELECT min(at) || ' ' || max(at) FROM rows WHERE _file = 'o_1.csv'"), std::string("2026-04-04 2026-04-04"));
+        QCOMPARE(report->run.removed, std::int64_t{10});
+    }
+
+    void killedInTheMiddleOfFiles() {
+        Folder folder;
+        folder.drop("a_1.csv", rows(1, 60'000));
+        folder.drop("a_2.csv", rows(60'001, 200'000));
+        folder.drop("a_3.csv", rows(200'001, 210'000));
+        SyncRequest request = requestFor(*folder.connector(), "a_*.csv", SyncMode::Full);
+        request.plan.key.clear();
+        request.keepRows = 1000;
+        const auto stopAt = [&](std::int64_t rows) {
+            CancelSource cancel;
+            Progress progress([&](ProgressState state) {
+                if (state.done >= rows)
+                    cancel.cancel();
+            });
+            const auto report = runSync(*folder, request, *folder.connector(), &progress, cancel.token());
+            return report ? std::string("done") : report.error().id;
+        };
+        QCOMPARE(stopAt(100'000), std::string("cancelled"));
+        // The same contents under another time are the same.
+        std::filesystem::last_write_time(folder.dropped("a_1.csv"), std::filesystem::file_time_type::clock::now());
+        const auto report = runSync(*folder, request, *folder.connector());
+        SYNCED(report);
+        QVERIFY2(report->run.takenOver >= 60'000, qPrintable(QString::number(report->run.takenOver)));
+        QCOMPARE(report->run.rows, std::int64_t{210'000});
+        QCOMPARE(folder.value("SELECT count(*) || ' ' || count(DISTINCT id) || ' ' || sum(id) FROM rows"), std::string("210000 210000 22050105000"));
+        QCOMPARE(stopAt(100'000), std::string("cancelled"));
+        folder.drop("a_1.csv", rows(1, 60'000, "2026-07-07"));
+        const auto anew = runSync(*folder, request, *folder.connector());
+        SYNCED(anew);
+        QCOMPARE(anew->run.anew, std::string("sync.anew_source"));
+        QCOMPARE(folder.value("SELECT count(*) FROM rows WHERE at = '2026-07-07'"), std::string("60000"));
+    }
+
     void aSheetAndLines() {
         Folder folder;
         std::string cells = "<row><c t=\"str\"><v>id</v></c><c t=\"str\"><v>at</v></c></row>";
@@ -261,6 +357,62 @@ private Q_SLOTS:
         const auto american = folder.connector({{"dates", "mdy"}});
         SYNCED(runSync(*folder, open, *american));
         QCOMPARE(folder.value("SELECT group_concat(at) FROM open"), std::string("2026-03-04,2026-05-06"));
+    }
+
+    // Files that break importers: each gives all its rows, or one error that says what is wrong.
+    void filesThatBreakImporters_data() {
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<int>("rows"); // as read
+        QTest::addColumn<QString>("error");
+        const auto row = [](const char *path, int rows, const char *error = "") { QTest::newRow(path) << QString::fromLatin1(path) << rows << QString::fromLatin1(error); };
+        row("csv-spectrum/csvs/comma_in_quotes.csv", 1);
+        row("csv-spectrum/csvs/empty.csv", 2);
+        row("csv-spectrum/csvs/empty_crlf.csv", 2);
+        row("csv-spectrum/csvs/escaped_quotes.csv", 2);
+        row("csv-spectrum/csvs/json.csv", 1);
+        row("csv-spectrum/csvs/location_coordinates.csv", 1);
+        row("csv-spectrum/csvs/newlines.csv", 3);
+        row("csv-spectrum/csvs/newlines_crlf.csv", 3);
+        row("csv-spectrum/csvs/quotes_and_newlines.csv", 2);
+        row("csv-spectrum/csvs/simple.csv", 1);
+        row("csv-spectrum/csvs/simple_crlf.csv", 1);
+        row("csv-spectrum/csvs/utf8.csv", 2);
+        row("messytables/begrotingsanalyse-2011.csv", 39);
+        row("messytables/complex.csv", 3);
+        row("messytables/excel_pasting.csv", 17);
+        row("messytables/mixedGLB.csv", 133);
+        row("messytables/null.csv", 10);
+        row("messytables/simple.csv", 6);
+        row("messytables/simple.psv", 28);
+        row("messytables/simple.ssv", 6);
+        row("messytables/spanish_chars.csv", 116);
+        row("messytables/utf-16le_encoded.csv", 327);
+        row("messytables/utf8bom.csv", 0);
+    }
+    void filesThatBreakImporters() {
+        AUDIENCE_NEED_SHARED("data/csv_cases");
+        QFETCH(QString, path);
+        QFETCH(int, rows);
+        QFETCH(QString, error);
+        Folder folder;
+        const std::string from = test::sharedPath(QStringLiteral("data/csv_cases/") + path).toStdString();
+        const std::string name = std::filesystem::path(from).stem().string() + (path.endsWith(QLatin1String(".csv")) ? ".csv" : ".txt"); // other endings are no tables
+        std::filesystem::copy_file(from, folder.dropped(name));
+        const auto connector = folder.connector();
+        SyncRequest request = requestFor(*connector, name, SyncMode::Full);
+        request.plan.key.clear();
+        const auto shape = connector->shape({{}, name}, warehouse::Sampling::Yes, {});
+        if (!shape) {
+            QCOMPARE(QString::fromStdString(shape.error().id), error);
+            return;
+        }
+        const auto report = runSync(*folder, request, *connector);
+        QCOMPARE(report ? QString() : QString::fromStdString(report.error().id), error);
+        if (!report)
+            return;
+        QCOMPARE(report->run.rows, std::int64_t{rows});
+        QCOMPARE(report->run.kept + report->run.rejected, std::int64_t{rows});
+        QCOMPARE(folder.value("SELECT count(*) FROM rows"), std::to_string(report->run.kept));
     }
 
     // Every list that the importer is tried with, as a source.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace audience::test {
 
@@ -21,11 +22,16 @@ public:
     int breakAfterPages = -1; // of one read; -1: never
     int breaks = 1000;        // how often at most
     int reads = 0;
+    int mostReads = 1000;     // after which it stays away
+    std::set<int> missing;    // of the reads, by number: refused
+    bool hasKeys = true, keepsPlaces = false;
+    std::string contents;     // its mark(), where it keeps places
+    std::int64_t *served = nullptr; // counts rows, where somebody wants to know
     std::string idType = "bigint";
     bool hasMail = false;
     std::vector<std::string> asked; // positions
 
-    warehouse::Capabilities capabilities() const override { return {true, false, true, false}; }
+    warehouse::Capabilities capabilities() const override { return {true, false, true, false, false, keepsPlaces}; }
     Result<warehouse::ServerInfo> test(const CancelToken &) override { return warehouse::ServerInfo{}; }
     Result<std::vector<std::string>> catalogs(const CancelToken &) override { return std::vector<std::string>(); }
     Result<std::vector<std::string>> schemas(const CancelToken &) override { return std::vector<std::string>(); }
@@ -39,7 +45,8 @@ public:
                          {"changed", "bigint", "int8", false, {"changed", engine::ColumnType::Int64, 0}}};
         if (hasMail)
             shape.columns.push_back({"mail", "text", "text", true, {"mail", engine::ColumnType::Text, 0}});
-        shape.keys = {{warehouse::KeyInfo::Kind::Primary, {"id"}, {}, {}}};
+        if (hasKeys)
+            shape.keys = {{warehouse::KeyInfo::Kind::Primary, {"id"}, {}, {}}};
         return shape;
     }
     Result<void> checkField(const warehouse::ColumnInfo &column, const engine::Field &field) const override {
@@ -48,6 +55,7 @@ public:
         return Error(ErrorKind::Invalid, "source.not_readable_as").with("column", column.name);
     }
     Result<void> checkOrder(const warehouse::ColumnInfo &) const override { return {}; }
+    Result<std::string> mark(const warehouse::TableName &, const CancelToken &) override { return contents; }
     Result<warehouse::Estimate> estimate(const warehouse::ReadRequest &, const CancelToken &) override {
         const auto rows = static_cast<std::int64_t>(people.size());
         return warehouse::Estimate{rows, rows * 20};
@@ -79,6 +87,8 @@ public:
         page.bytes = std::string(page.rows, 'x');
         page.ends.push_back(static_cast<std::uint32_t>(m_at)); // where the page begins
         m_at += page.rows;
+        if (m_source.served)
+            *m_source.served += page.rows;
         return std::optional(std::move(page));
     }
     std::int64_t bytes() const override { return static_cast<std::int64_t>(m_at) * 20; }
@@ -92,7 +102,7 @@ public:
         for (std::uint32_t i = 0; i < page.rows; ++i) {
             const Row &row = m_rows[page.ends.front() + i];
             ++typed.read;
-            if (row.person.isBroken) {
+            if (row.person.isBroken && m_request.columns.size() > 1) { // its key alone can be read
                 typed.rejects.push_back({page.firstRow + i + 1, 0, "sync.reject.infinite", "changed", row.person.name});
                 continue;
             }
@@ -113,6 +123,8 @@ public:
     }
     Result<std::string> position(const warehouse::RawPage &page, std::uint32_t row) const override {
         const Row &one = m_rows[page.ends.front() + row];
+        if (m_request.order == warehouse::kPlaceOrder) // ids rise
+            return std::to_string(one.id);
         return m_request.order.empty() ? std::string() : std::to_string(m_request.order == "id" ? one.id : one.person.changed);
     }
 
@@ -126,12 +138,16 @@ private:
 };
 
 inline Result<std::unique_ptr<warehouse::RowStream>> ScriptedSource::read(const warehouse::ReadRequest &request, const CancelToken &cancel) {
+    if (reads >= mostReads || missing.contains(reads)) {
+        ++reads;
+        return Error(ErrorKind::Network, "source.connection_lost").with("host", "test");
+    }
     ++reads;
     asked.push_back(request.after);
     std::vector<ScriptedStream::Row> rows;
     const std::int64_t after = request.after.empty() ? INT64_MIN : std::stoll(request.after);
     for (const auto &[id, person] : people) {
-        const std::int64_t at = request.order == "id" ? id : person.changed;
+        const std::int64_t at = request.order == "changed" ? person.changed : id;
         if (request.order.empty() || request.after.empty() || at > after || (request.withAfter && at == after))
             rows.push_back({id, person});
     }

@@ -109,13 +109,13 @@ private Q_SLOTS:
         SYNCED(first);
         QCOMPARE(first->run.kept, std::int64_t{5000});
         QCOMPARE(first->run.estimatedRows, std::int64_t{5000});
-        QVERIFY(owner.run("UPDATE p SET name = 'new', changed = '2027-01-01 00:00:00' WHERE id = 7; DELETE FROM p WHERE id > 4990"));
+        QVERIFY(owner.run("UPDATE p SET name = 'new', changed = '2026-11-01 00:00:00' WHERE id = 7; DELETE FROM p WHERE id > 4990"));
         request.plan.mode = SyncMode::Mirror;
         const auto second = runSync(*file, request, *connector);
         SYNCED(second);
         QCOMPARE(second->run.rows, std::int64_t{1 + 0});
         QCOMPARE(value(*file, "SELECT count(*) || (SELECT name FROM rows WHERE id = 7) FROM rows"), std::string("4990new"));
-        QVERIFY(owner.run("UPDATE p SET name = 'late', changed = '2026-12-31 23:59:30' WHERE id = 8"));
+        QVERIFY(owner.run("UPDATE p SET name = 'late', changed = '2026-10-31 23:59:30' WHERE id = 8"));
         request.plan.mode = SyncMode::Incremental;
         SYNCED(runSync(*file, request, *connector));
         QCOMPARE(value(*file, "SELECT count(*) FROM rows WHERE name = 'late'"), std::string("0"));
