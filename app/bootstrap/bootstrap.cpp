@@ -5,6 +5,7 @@
 #include "net/net.h"
 #include "qbase/convert.h"
 #include "secrets/system_keychain.h"
+#include "warehouse/postgres_link.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -43,6 +44,7 @@ static void learnFillers() {
 }
 
 void initialise() {
+    warehouse::PostgresLink::keepOutOfEnvironment();
     learnFillers();
     QCoreApplication::setApplicationName(QStringLiteral("Audience-Sync"));
     QCoreApplication::setOrganizationName(QStringLiteral("Audience-Sync"));
