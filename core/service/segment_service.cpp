@@ -145,6 +145,7 @@ Result<CountView> SegmentService::figures(const model::SegmentRule &rule, const 
     TRY_ASSIGN(const auto conditions, segment::explain(m_session.evaluator(), audience.plan, people.snapshot(), cancel));
     for (const segment::Step &condition : conditions)
         view.alone[condition.path] = static_cast<std::int64_t>(condition.matches);
+    m_session.localAnswers().note(datasetsIn(people.snapshot().schema(), model::toJson(rule)));
     return view;
 }
 
@@ -187,6 +188,7 @@ Result<RowsPage> SegmentService::members(const model::SegmentRule &rule, const s
         page.rows.push_back(std::move(row));
         return static_cast<int>(page.rows.size()) < count;
     });
+    m_session.localAnswers().note(datasetsIn(people.snapshot().schema(), model::toJson(rule)));
     return page;
 }
 

@@ -2,6 +2,7 @@
 #include "sync/sync_steps.h"
 
 #include "base/json.h"
+#include "ingest/import_plan.h"
 #include "store/dataset_reader.h"
 #include "sync/shape_drift.h"
 #include "workspace/workspace.h"
@@ -87,6 +88,22 @@ Result<ReplacedFiles> replacedFiles(const model::SyncPlan &plan, const warehouse
     if (!replaced.names.empty() && replaced.field.empty())
         return Error(ErrorKind::Conflict, "sync.file_replaced").with("file", replaced.names.front()).with("name", plan.name);
     return replaced;
+}
+
+Result<std::optional<store::DatasetInfo>> existingOf(const workspace::Workspace &workspace, const store::DatasetInfo &wanted) {
+    TRY_ASSIGN(const workspace::Reader reader, workspace.reader());
+    ingest::ImportSpec spec;
+    spec.name = wanted.name;
+    spec.role = wanted.role;
+    return ingest::findExisting(*reader, spec);
+}
+
+Error tooManyRejects(std::int64_t count, const model::SyncPlan &plan, const ingest::RowReject &first) {
+    return Error(ErrorKind::Refused, "ingest.too_many_rejects")
+        .with("count", std::to_string(count))
+        .with("limit", std::to_string(plan.maxRejects))
+        .with("reason", first.reason)
+        .with("row", std::to_string(first.row));
 }
 
 Result<void> checkRemoved(const SyncRequest &request, std::int64_t before, std::int64_t removed) {

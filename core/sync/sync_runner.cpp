@@ -84,12 +84,9 @@ private:
     // What was kept waits for the next run where trying again may help; a run that may not be taken over begins anew.
     void concludeKept(const Error &why) {
         if (why.kind == ErrorKind::Network || why.kind == ErrorKind::Cancelled || why.kind == ErrorKind::Io) {
-            m_report.run.rows += m_keptPart.rows;
-            m_report.run.kept += m_keptPart.kept;
-            m_report.run.rejected += m_keptPart.rejected;
+            count(m_report.run, m_keptPart);
         } else if (m_replaces && m_hasBegun) {
-            (void)m_workspace.write(workspace::Durability::Normal,
-                                    [&](const store::Connection &connection) { return store::dropKept(connection, m_plan.dataset); });
+            (void)m_workspace.write([&](const store::Connection &connection) { return store::dropKept(connection, m_plan.dataset); });
         }
     }
 
@@ -123,11 +120,7 @@ private:
     }
 
     Result<std::int64_t> rowsBefore() {
-        TRY_ASSIGN(const workspace::Reader reader, m_workspace.reader());
-        ingest::ImportSpec spec;
-        spec.name = m_plan.dataset;
-        spec.role = m_dataset.role;
-        TRY_ASSIGN(const auto existing, ingest::findExisting(*reader, spec));
+        TRY_ASSIGN(const auto existing, existingOf(m_workspace, m_dataset));
         m_exists = existing.has_value();
         return existing ? existing->rows : 0;
     }
@@ -221,9 +214,23 @@ private:
             if (!former)
                 return {};
             TRY_ASSIGN(const std::int64_t taken, runs.takeRejects(run));
-            m_keptRejects += static_cast<std::size_t>(taken);
-            return {};
+            return m_keptRejects += static_cast<std::size_t>(taken), Result<void>();
         });
+    }
+
+    struct Part {
+        std::int64_t rows = 0, kept = 0, rejected = 0;
+    };
+    static void count(SyncRun &run, const Part &part) {
+        run.rows += part.rows;
+        run.kept += part.kept;
+        run.rejected += part.rejected;
+    }
+    SyncRun soFar(const Part &part) const {
+        SyncRun run = m_report.run;
+        count(run, part);
+        run.bytes += m_source->bytes();
+        return run;
     }
 
     // From here on another run can go on behind this page.
@@ -232,17 +239,10 @@ private:
         m_now.rows = m_part.rows;
         m_now.kept = m_part.kept;
         m_now.rejected = m_part.rejected;
-        const Instant now = m_workspace.clock().now();
-        TRY(m_workspace.write(workspace::Durability::Normal, [&](const store::Connection &connection) -> Result<void> {
-            TRY(m_writer->keep(toText(m_now), now));
-            const SyncRunRepository runs(connection);
+        TRY(writeRuns([&](const SyncRunRepository &runs) -> Result<void> {
+            TRY(m_writer->keep(toText(m_now), m_workspace.clock().now()));
             TRY(runs.addRejects(m_report.run.id, m_partRejects));
-            SyncRun soFar = m_report.run;
-            soFar.rows = m_part.rows;
-            soFar.kept = m_part.kept;
-            soFar.rejected = m_part.rejected;
-            soFar.bytes += m_source->bytes();
-            return runs.save(soFar);
+            return runs.save(soFar(m_part));
         }));
         m_keptPart = m_part;
         m_keptRejects += std::exchange(m_partRejects, {}).size();
@@ -311,11 +311,7 @@ private:
         }
         const std::int64_t rejected = m_report.run.rejected + m_part.rejected;
         if (m_plan.maxRejects >= 0 && rejected > m_plan.maxRejects)
-            return Error(ErrorKind::Refused, "ingest.too_many_rejects")
-                .with("count", std::to_string(rejected))
-                .with("limit", std::to_string(m_plan.maxRejects))
-                .with("reason", m_firstReject.reason)
-                .with("row", std::to_string(m_firstReject.row));
+            return tooManyRejects(rejected, m_plan, m_firstReject);
         for (store::EncodedChunk &chunk : page.chunks) {
             TRY(m_workspace.write(workspace::Durability::Normal, [&](const store::Connection &) -> Result<void> {
                 TRY(m_writer->addChunk(std::move(chunk)));
@@ -336,12 +332,7 @@ private:
             return {};
         m_alive = now;
         return m_workspace.write(workspace::Durability::Normal, [&](const store::Connection &connection) -> Result<void> {
-            SyncRun soFar = m_report.run; // what came over the line counts, even if this is killed
-            soFar.rows += m_keptPart.rows;
-            soFar.kept += m_keptPart.kept;
-            soFar.rejected += m_keptPart.rejected;
-            soFar.bytes += m_source->bytes();
-            TRY(SyncRunRepository(connection).save(soFar));
+            TRY(SyncRunRepository(connection).save(soFar(m_keptPart))); // what came over the line counts, even if this is killed
             return m_writer->keepAlive(m_workspace.clock().now());
         });
     }
@@ -350,9 +341,7 @@ private:
     Result<void> finish() {
         SyncState after{nextPosition(), false, m_workspace.clock().now(), m_state.isPlanned};
         SyncRun counted = m_report.run;
-        counted.rows += m_part.rows;
-        counted.kept += m_part.kept;
-        counted.rejected += m_part.rejected;
+        count(counted, m_part);
         ++counted.parts;
         if (m_part.kept == 0 && m_exists && !m_replaces && m_removed == 0) { // nothing new
             abandon();
@@ -366,9 +355,7 @@ private:
                 if (m_replaces)
                     TRY(checkRemoved(m_request, m_before, m_before - result.rows)); // of rows that stay: keys may repeat
                 note(counted, result);
-                TRY_ASSIGN(const auto consent, ingest::recordConsent(m_workspace, connection, m_stage->consent(),
-                                                                     {m_workspace.clock().now(), "sync " + m_plan.name, "column " + m_plan.consent}));
-                (void)consent;
+                TRY(ingest::recordConsent(m_workspace, connection, m_stage->consent(), {m_workspace.clock().now(), "sync " + m_plan.name, "column " + m_plan.consent}));
                 TRY(audit(connection, result));
                 SyncRun soFar = counted; // what is known of it should it be killed now
                 soFar.bytes += m_source->bytes();
@@ -408,12 +395,9 @@ private:
     }
 
     Result<void> audit(const store::Connection &connection, const store::WriteResult &result) {
-        store::AuditEntry entry;
-        entry.kind = "dataset.synced";
-        entry.subject = "dataset " + m_plan.dataset;
-        entry.facts = Json{{"source", m_plan.connection + " " + m_plan.source()}, {"added", result.rowsAdded},      {"replaced", result.rowsReplaced},
-                           {"removed", result.rowsRemoved},                       {"rejected", m_part.rejected}, {"generation", result.generation}};
-        TRY(m_workspace.audit().append(connection, entry));
+        const Json facts{{"source", m_plan.connection + " " + m_plan.source()}, {"added", result.rowsAdded}, {"replaced", result.rowsReplaced},
+                         {"removed", result.rowsRemoved}, {"rejected", m_part.rejected}, {"generation", result.generation}};
+        TRY(m_workspace.audit().append(connection, {"dataset.synced", "dataset " + m_plan.dataset, facts, {}, {}}));
         return {};
     }
 
@@ -481,9 +465,6 @@ private:
         m_writer.reset();
     }
 
-    struct Part {
-        std::int64_t rows = 0, kept = 0, rejected = 0;
-    };
     workspace::Workspace &m_workspace;
     const SyncRequest &m_request;
     const model::SyncPlan &m_plan;
@@ -491,6 +472,7 @@ private:
     Progress *m_progress;
     CancelToken m_cancel;
     SyncReport m_report;
+    Continuation m_now;
     store::DatasetInfo m_dataset;
     SyncState m_state;
     bool m_replaces = false, m_exists = false, m_cursorRises = false;
@@ -498,10 +480,8 @@ private:
     std::optional<store::DatasetWriter> m_writer;
     std::unique_ptr<ingest::ProfileStage> m_stage;
     Part m_part, m_keptPart; // the latter: what another run could go on with
-    Continuation m_now;
-    std::int64_t m_sinceKept = 0; // rows
-    std::int64_t m_before = 0;    // rows of the dataset when the part began
-    std::int64_t m_mayRead = 0;   // bytes; 0: without a limit
+    std::int64_t m_sinceKept = 0, m_before = 0; // rows: staged since then, and of the dataset when the part began
+    std::int64_t m_mayRead = 0; // bytes; 0: without a limit
     ReplacedFiles m_replacedFiles;
     std::int64_t m_removed = 0; // rows they had brought
     bool m_formerIsNoted = false, m_hasBegun = false;

@@ -22,6 +22,8 @@ struct ReplacedFiles {
     std::string field;
 };
 Result<ReplacedFiles> replacedFiles(const model::SyncPlan &plan, const warehouse::ReadRequest &read, warehouse::Connector &connector, const CancelToken &cancel);
+Result<std::optional<store::DatasetInfo>> existingOf(const workspace::Workspace &workspace, const store::DatasetInfo &wanted);
+Error tooManyRejects(std::int64_t count, const model::SyncPlan &plan, const ingest::RowReject &first);
 // Whether so many of the rows that were there may go. Errors: "sync.source_empty", "sync.too_many_removed".
 Result<void> checkRemoved(const SyncRequest &request, std::int64_t before, std::int64_t removed);
 // For a read in no order: one in which it can be gone on with, by a column that tells the rows apart, else by their place
