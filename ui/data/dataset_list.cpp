@@ -4,6 +4,8 @@
 #include "service/session.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
+#include "ui/kit/zoned.h"
+#include "ui/sources/engine_words.h"
 #include "ui/sources/fresh_words.h"
 
 #include <QLineEdit>
@@ -15,12 +17,12 @@ namespace audience::ui {
 
 using service::DatasetView;
 
-static const char *iconOf(const DatasetView &dataset) {
-    if (dataset.role == "profiles")
+static const char *iconOf(const std::string &role, const std::string &name) {
+    if (role == "profiles")
         return "user";
-    if (dataset.role == "events")
+    if (role == "events")
         return "zap";
-    return dataset.name.find("campaign") != std::string::npos ? "send" : dataset.name.find("product") != std::string::npos ? "package" : "table";
+    return name.find("campaign") != std::string::npos ? "send" : name.find("product") != std::string::npos ? "package" : "table";
 }
 
 DatasetList::DatasetList(std::shared_ptr<service::Session> session, QWidget *parent)
@@ -46,10 +48,11 @@ DatasetList::DatasetList(std::shared_ptr<service::Session> session, QWidget *par
     connect(m_filter, &QLineEdit::textChanged, this, &DatasetList::fill);
 }
 
-void DatasetList::setDatasets(const std::vector<DatasetView> &datasets) {
+void DatasetList::setDatasets(const std::vector<DatasetView> &datasets, const std::vector<service::RemoteView> &remotes) {
     constexpr std::size_t kFewDatasets = 8;
     m_datasets = datasets;
-    m_filter->setVisible(m_datasets.size() > kFewDatasets);
+    m_remotes = remotes;
+    m_filter->setVisible(m_datasets.size() + m_remotes.size() > kFewDatasets);
     fill();
     m_relations.request([session = m_session](CancelToken) { return service::DataService(*session).relations(); }, [this](Result<std::vector<service::RelationView>> links) {
         m_links = links ? std::move(*links) : std::vector<service::RelationView>();
@@ -76,12 +79,22 @@ void DatasetList::setCurrent(const std::string &name) {
 
 void DatasetList::fill() {
     QList<SideItem> items;
+    const ZoneScope here(this);
     const Instant now = m_session->workspace().clock().now();
     for (const DatasetView &dataset : m_datasets)
         if (const QString name = toQString(dataset.name); name.contains(m_filter->text(), Qt::CaseInsensitive)) {
             const service::SyncLine *sync = syncOf(dataset.name);
             const bool isStale = sync && freshnessOf(*sync, now).tone != Tone::Neutral;
-            items.append({name, name, formatNumber(dataset.rows), isStale ? QStringLiteral("triangle-alert") : QLatin1String(iconOf(dataset))});
+            SideItem item{name, name, formatNumber(dataset.rows), isStale ? QStringLiteral("triangle-alert") : QLatin1String(iconOf(dataset.role, dataset.name))};
+            item.hint = sync ? tr("From %1, %2").arg(toQString(sync->view.plan.connection), asOfWords(dataset.updatedAt)) : asOfWords(dataset.updatedAt);
+            items.append(item);
+        }
+    for (const service::RemoteView &remote : m_remotes)
+        if (const QString name = toQString(remote.dataset.name); name.contains(m_filter->text(), Qt::CaseInsensitive)) {
+            SideItem item{name, name, {}, QLatin1String(iconOf(remote.dataset.role, remote.dataset.name))};
+            item.badge = toQString(remote.dataset.connection);
+            item.hint = tr("Stays in %1: what is asked about it is answered there, live").arg(item.badge);
+            items.append(item);
         }
     setItems(items);
     choose(toQString(m_current));

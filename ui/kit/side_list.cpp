@@ -14,7 +14,7 @@ namespace audience::ui {
 
 namespace {
 
-enum Role { TargetRole = Qt::UserRole, FigureRole, IconRole };
+enum Role { TargetRole = Qt::UserRole, FigureRole, IconRole, BadgeRole };
 
 class SideDelegate final : public QStyledItemDelegate {
 public:
@@ -58,12 +58,14 @@ public:
         }
         const QString figure = index.data(FigureRole).toString();
         painter->setFont(Theme::instance().font(TypeRole::Secondary));
-        const int figureWidth =
+        int figureWidth =
             figure.isEmpty() ? 0 : painter->fontMetrics().horizontalAdvance(figure) + 8;
         painter->setPen(tokens().tertiary);
         // Measured from left to right, painted the way people read.
         const auto mirrored = [&](const QRect &part) { return QStyle::visualRect(option.direction, box, part); };
         painter->drawText(mirrored(line), Qt::AlignVCenter | Qt::AlignRight, figure);
+        if (const QString badge = index.data(BadgeRole).toString(); !badge.isEmpty())
+            figureWidth = paintBadge(painter, option, box, line, badge, selected) + 8;
         painter->setFont(Theme::instance().font(TypeRole::Body));
         painter->setPen(ink);
         const QRect words = line.adjusted(0, 0, -figureWidth, 0);
@@ -71,6 +73,21 @@ public:
                           painter->fontMetrics().elidedText(inOrder(index.data().toString().left(400)), Qt::ElideRight,
                                                             words.width()));
         painter->restore();
+    }
+
+private:
+    // At the end of the line, at most half as wide as it; gives its width.
+    static int paintBadge(QPainter *painter, const QStyleOptionViewItem &option, const QRect &box, const QRect &line, const QString &badge, bool selected) {
+        const QFontMetrics metrics = painter->fontMetrics();
+        const QString words = metrics.elidedText(inOrder(badge.left(100)), Qt::ElideRight, line.width() / 2 - 12);
+        const int width = metrics.horizontalAdvance(words) + 12, height = metrics.height() + 2;
+        const QRect pill = QStyle::visualRect(option.direction, box, QRect(line.right() - width + 1, line.center().y() - height / 2 + 1, width, height));
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(selected ? tokens().surface : tokens().inset);
+        painter->drawRoundedRect(pill, 4, 4);
+        painter->setPen(selected ? tokens().accent : tokens().secondary);
+        painter->drawText(pill, Qt::AlignCenter, words);
+        return width;
     }
 };
 
@@ -127,7 +144,10 @@ void SideList::setItems(const QList<SideItem> &items) {
         row->setData(item.target, TargetRole);
         row->setData(item.figure, FigureRole);
         row->setData(item.iconName, IconRole);
-        row->setData(QStringLiteral("%1 %2").arg(item.name, item.figure).trimmed(),
+        row->setData(item.badge, BadgeRole);
+        if (!item.hint.isEmpty())
+            row->setToolTip(item.hint);
+        row->setData(QStringLiteral("%1 %2 %3").arg(item.name, item.figure, item.badge).simplified(),
                      Qt::AccessibleTextRole);
         if (item.target.isEmpty())
             row->setFlags(Qt::NoItemFlags);

@@ -16,6 +16,8 @@ struct SideItem {
     QString name;
     QString figure; // right-aligned, may be empty
     QString iconName;
+    QString badge = {}; // in place of the figure: a word in a small box, as where something stays
+    QString hint = {};  // a tooltip
 };
 
 class SideList : public QFrame {

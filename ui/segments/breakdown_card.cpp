@@ -1,12 +1,13 @@
 #include "ui/segments/breakdown_card.h"
 
 #include "qbase/convert.h"
+#include "service/remote_people.h"
 #include "service/session.h"
 #include "ui/kit/card.h"
 #include "ui/kit/kept.h"
 #include "ui/kit/picker.h"
 #include "ui/segments/breakdown_words.h"
-#include "ui/text/sentences.h"
+#include "ui/sources/engine_words.h"
 #include "ui/text/words.h"
 
 #include <QBoxLayout>
@@ -44,6 +45,11 @@ BreakdownCard::BreakdownCard(std::shared_ptr<service::Session> session, QWidget 
         Q_EMIT chosen(m_shown.breakdown->rows[std::size_t(row)].part,
                       tr("%1: %2").arg(breakdownFieldWords(m_shown.breakdown->field), m_bars->rows()[row].name), m_bars->itemRectOnScreen(row));
     });
+    m_engine = makeLabel({}, "tertiary", m_card);
+    m_engine->setObjectName(QStringLiteral("breakdownEngine"));
+    m_engine->setWordWrap(true);
+    m_engine->hide();
+    m_card->body()->addWidget(m_engine);
     m_field = toUtf8(Kept::value(settingsKey()).toString());
 }
 
@@ -68,7 +74,7 @@ void BreakdownCard::ask() {
     m_latest.request(
         [session = m_session, rule = *m_rule, wanted = m_field](CancelToken cancel) -> Result<Answer> {
             Answer answer;
-            TRY_ASSIGN(answer.fields, service::breakdownFields(*session));
+            TRY_ASSIGN(answer.fields, service::breakdownFields(*session, cancel, service::peopleNamed(rule)));
             const bool isThere = std::any_of(answer.fields.begin(), answer.fields.end(), [&](const auto &field) { return field.name == wanted; });
             const std::string field = isThere ? wanted : firstField(answer.fields);
             if (!field.empty()) {
@@ -82,7 +88,7 @@ void BreakdownCard::ask() {
             if (answer)
                 return show(*answer);
             showNothing();
-            m_words->setText(sentence(answer.error()));
+            m_words->setText(remoteSentence(answer.error()));
         });
 }
 
@@ -97,6 +103,7 @@ void BreakdownCard::clear() {
 void BreakdownCard::showNothing() {
     m_shown = {};
     m_by->hide();
+    m_engine->hide();
     m_bars->setRows({});
 }
 
@@ -114,6 +121,12 @@ void BreakdownCard::show(const Answer &answer) {
     m_bars->setRows(breakdownRows(*answer.breakdown));
     m_words->setText(tr("%1 here, %2 others. Choose a row to open its people or to use it in a rule.")
                          .arg(formatNumber(answer.breakdown->inside), formatNumber(answer.breakdown->outside)));
+    const auto &engine = answer.breakdown->remote;
+    m_engine->setVisible(engine.has_value());
+    if (engine) {
+        m_engine->setText(engineWords(*engine));
+        m_engine->setToolTip(engineHint(*engine));
+    }
 }
 
 void BreakdownCard::pick() {

@@ -47,7 +47,7 @@ private:
     model::SegmentRule m_shownRule;
     bool m_isAsking = false;
     Card *m_card;
-    QLabel *m_words;
+    QLabel *m_words, *m_engine;
     QPushButton *m_by;
     PairedBars *m_bars;
     Latest<Answer> m_latest;

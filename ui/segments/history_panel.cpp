@@ -187,6 +187,11 @@ void HistoryPanel::showRule(const model::SegmentRule &rule, const QString &name)
     askSizes();
 }
 
+void HistoryPanel::showElsewhere(const model::SegmentRule &, const QString &, const QString &source) {
+    showNothing();
+    m_state->showEmpty(QStringLiteral("database"), elsewhereTitle(source), elsewhereWords());
+}
+
 void HistoryPanel::showNothing() {
     m_soon.stop();
     m_sizes.drop();

@@ -12,6 +12,7 @@
 #include "ui/kit/widgets.h"
 #include "ui/kit/zoned.h"
 #include "ui/segments/trait_words.h"
+#include "ui/sources/engine_words.h"
 #include "ui/text/sentences.h"
 #include "ui/text/words.h"
 
@@ -31,7 +32,7 @@ constexpr int kWidestColumn = 280, kWidestNarrow = 170;
 }
 
 MembersPanel::MembersPanel(std::shared_ptr<service::Session> session, QWidget *parent)
-    : QFrame(parent), m_session(std::move(session)), m_list(this) {
+    : QFrame(parent), m_session(std::move(session)), m_list(this), m_there(this) {
     setRole(this, "card");
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(1, 6, 1, 1);
@@ -104,8 +105,52 @@ void MembersPanel::chooseColumns() {
     });
 }
 
+void MembersPanel::showThere(const model::SegmentRule &rule, const QString &source) {
+    m_rule = rule;
+    m_source = source;
+    m_reason.clear();
+    m_list.drop();
+    ask();
+}
+
+void MembersPanel::askThere() {
+    constexpr int kFirst = 50;
+    m_isAsking = true;
+    const auto names = columns();
+    m_there.request([session = m_session, rule = *m_rule, names](CancelToken cancel) { return SegmentService(*session).members(rule, names, 0, kFirst, cancel); },
+                    [this, names](const Result<service::RowsPage> &page) {
+                        m_isAsking = false;
+                        m_shown.reset();
+                        if (!page) {
+                            m_count->clear();
+                            return m_model->fail(remoteSentence(page.error()));
+                        }
+                        QVector<TableColumn> shown;
+                        for (const std::string &name : names) {
+                            TableColumn column{capital(plainName(name))};
+                            for (const auto &field : m_vocabulary.attributes)
+                                column.number = column.number || (field.name == name && field.isNumber && name != names.front());
+                            shown.append(column);
+                        }
+                        TableRows texts;
+                        for (const auto &row : page->rows) {
+                            QStringList cells;
+                            for (const std::string &cell : row)
+                                cells << toQString(cell).left(400);
+                            texts.append(cells);
+                        }
+                        m_count->setText(texts.size() < kFirst ? tr("All %n of them", nullptr, int(texts.size())) : tr("The first %n, as %1 gives them", nullptr, int(texts.size())).arg(m_source));
+                        m_view->horizontalHeader()->setSortIndicatorShown(false);
+                        m_model->setRows(shown, texts);
+                        m_wide = -1;
+                        fit();
+                    });
+}
+
 void MembersPanel::showRule(const model::SegmentRule &rule) {
     m_rule = rule;
+    m_source.clear();
+    m_there.drop();
     m_reason.clear();
     ask();
 }
@@ -114,19 +159,22 @@ void MembersPanel::showNobody() {
     m_rule.reset();
     m_isAsking = false;
     m_list.drop();
+    m_there.drop();
     m_shown.reset();
     m_model->setRows({}, {});
     m_count->clear();
 }
 
 void MembersPanel::showKeptBack(const QString &reason) {
+    if (!m_source.isEmpty())
+        return;
     m_reason = reason;
     ask();
 }
 
 void MembersPanel::sortBy(int section) {
     const auto all = columns();
-    if (section < 0 || std::size_t(section) >= all.size())
+    if (section < 0 || std::size_t(section) >= all.size() || !m_source.isEmpty())
         return;
     const std::string &column = all[std::size_t(section)];
     // Up, down, as they came.
@@ -146,6 +194,8 @@ void MembersPanel::ask() {
     m_title->setText(m_reason.isEmpty() ? tr("Members") : tr("Cannot be emailed: %1").arg(reasonWord(toUtf8(m_reason))));
     if (!m_rule)
         return;
+    if (!m_source.isEmpty())
+        return askThere();
     m_isAsking = true;
     m_list.request(
         [session = m_session, rule = *m_rule, reason = toUtf8(m_reason), sort = m_sortBy, descending = m_descending](CancelToken cancel) {

@@ -28,6 +28,8 @@ public:
     explicit MembersPanel(std::shared_ptr<service::Session> session, QWidget *parent = nullptr);
     void setVocabulary(const service::RuleVocabulary &vocabulary);
     void showRule(const model::SegmentRule &rule);
+    // Of people who stay in a source the first ones, as it gives them: no more is fetched for a look.
+    void showThere(const model::SegmentRule &rule, const QString &source);
     void showNobody(); // the rule cannot be counted as it stands
     void showKeptBack(const QString &reason);
     void exportTo(const QString &path);
@@ -43,6 +45,7 @@ protected:
 
 private:
     void ask();
+    void askThere();
     void fill(std::shared_ptr<const service::MemberList> list);
     void fit();
     void sortBy(int section);
@@ -54,6 +57,7 @@ private:
     service::RuleVocabulary m_vocabulary;
     std::optional<model::SegmentRule> m_rule;
     QStringList m_chosen; // columns somebody chose; empty: the first ones
+    QString m_source;     // where they stay; empty: they are here
     QString m_reason;     // of those who cannot be emailed; empty: the members
     std::string m_sortBy;
     bool m_descending = false, m_isAsking = false;
@@ -65,6 +69,7 @@ private:
     TableView *m_view;
     std::shared_ptr<const service::MemberList> m_shown;
     Latest<std::shared_ptr<const service::MemberList>> m_list;
+    Latest<service::RowsPage> m_there;
 };
 
 } // namespace audience::ui

@@ -155,6 +155,11 @@ void OverlapPanel::showRule(const model::SegmentRule &rule, const QString &name)
     ask();
 }
 
+void OverlapPanel::showElsewhere(const model::SegmentRule &, const QString &, const QString &source) {
+    showNothing();
+    m_state->showEmpty(QStringLiteral("database"), elsewhereTitle(source), elsewhereWords());
+}
+
 void OverlapPanel::showNothing() {
     m_latest.drop();
     m_late.stop();

@@ -30,6 +30,7 @@ public:
     // `openSegment`: the id of the segment whose rule is shown, not above 0 for one that was never saved.
     OverlapPanel(std::shared_ptr<service::Session> session, std::function<qint64()> openSegment, QWidget *parent = nullptr);
     void showRule(const model::SegmentRule &rule, const QString &name) override;
+    void showElsewhere(const model::SegmentRule &rule, const QString &name, const QString &source) override;
     void showNothing() override;
     void setVocabulary(const service::RuleVocabulary &) override {}
     void dataChanged() override { ++m_version; }

@@ -141,6 +141,7 @@ ReachPanel::ReachPanel(QWidget *parent) : QFrame(parent) {
     foot->setContentsMargins(space::kPage, 0, space::kPage, 0);
     foot->addWidget(makeIcon("clock", Tone::Neutral, 14, this));
     m_time = makeLabel({}, "tertiary", this);
+    m_time->setObjectName(QStringLiteral("countTime"));
     foot->addWidget(m_time, 1);
     whole->addLayout(foot);
     showNothing();
@@ -151,8 +152,9 @@ void ReachPanel::setTraits(const QVector<std::pair<QString, QString>> &traits) {
     m_traitsBox->setVisible(!traits.isEmpty());
 }
 
-void ReachPanel::setDataTime(const QString &words) {
+void ReachPanel::setDataTime(const QString &words, const QString &hint) {
     m_time->setText(words);
+    m_time->setToolTip(hint);
 }
 
 void ReachPanel::setHistory(const QVector<double> &weeks) {
@@ -219,16 +221,10 @@ void ReachPanel::setTopics(const std::vector<service::TopicReach> &topics) {
     m_topicsBox->setVisible(m_topicRows.size() > 1); // one topic is what stands above already
 }
 
-void ReachPanel::showEngine(const std::optional<service::EngineView> &engine) {
-    m_engine->setVisible(engine.has_value());
-    if (!engine)
-        return;
-    const QLocale locale = interfaceLocale();
-    QString words = tr("Counted by %1 in %2, in %3 s, %4 over the line")
-                        .arg(toQString(engine->engine), toQString(engine->connection), locale.toString(engine->seconds, 'f', 2), locale.formattedDataSize(engine->bytes));
-    if (engine->credits)
-        words += QStringLiteral(", ") + tr("%1 credits").arg(locale.toString(*engine->credits, 'f', 4));
+void ReachPanel::setAnswer(const QString &words, const QString &hint) {
     m_engine->setText(words);
+    m_engine->setToolTip(hint);
+    m_engine->setVisible(!words.isEmpty());
 }
 
 void ReachPanel::show(const service::CountView &count, const QVector<std::pair<QString, QString>> &rules) {
@@ -238,7 +234,6 @@ void ReachPanel::show(const service::CountView &count, const QVector<std::pair<Q
     m_figure->setAccessibleName(tr("%1 people in this segment").arg(formatNumber(count.count)));
     const double share = count.everyone > 0 ? double(count.count) / double(count.everyone) : 0;
     m_share->setText(tr("%1 of %2").arg(formatPercent(share), formatNumber(count.everyone)));
-    showEngine(count.remote);
     setReachOld(true);
     m_leftRows.clear();
     m_leftTitles = {tr("All people")};

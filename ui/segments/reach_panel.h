@@ -32,7 +32,8 @@ public:
     void showNothing();  // the rule cannot be counted as it stands
     void setTraits(const QVector<std::pair<QString, QString>> &traits); // words and "2.1x"; none: the block goes
     void setHistory(const QVector<double> &weeks); // how many they were, oldest first, today last; empty: not told
-    void setDataTime(const QString &words);
+    void setDataTime(const QString &words, const QString &hint = {});
+    void setAnswer(const QString &words, const QString &hint); // who counted; "": nobody need know
     void setSafety(const QStringList &names); // the segments and lists of people who are never emailed
 
 Q_SIGNALS:
@@ -43,7 +44,6 @@ Q_SIGNALS:
 
 private:
     void setReachOld(bool isOld);
-    void showEngine(const std::optional<service::EngineView> &engine); // of people who stay in a database
     void showLeft();
     void showAged(BarRows *bars, QVector<BarRow> rows);
     QStringList m_reasonIds, m_topicIds;

@@ -7,9 +7,11 @@
 #include "ui/kit/definition_list.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/zoned.h"
+#include "ui/sources/engine_words.h"
 #include "ui/segments/group_finder.h"
 #include "ui/segments/history_trend.h"
 #include "ui/segments/members_panel.h"
+#include "ui/segments/people_row.h"
 #include "ui/segments/reach_panel.h"
 #include "ui/segments/rule_document.h"
 #include "ui/segments/rule_view.h"
@@ -33,9 +35,17 @@ using service::SegmentService;
 void SegmentsPage::loadWords() {
     m_isLoadingWords = true;
     m_words.request(
-        [session = m_session](CancelToken) -> Result<Words> {
+        [session = m_session, of = m_wordsOf = service::peopleNamed(m_document->rule())](CancelToken) -> Result<Words> {
             Words words;
-            TRY_ASSIGN(words.vocabulary, SegmentService(*session).vocabulary());
+            words.of = of;
+            TRY_ASSIGN(words.people, service::peopleChoices(*session));
+            // A rule about people who are gone still has the words of those who are here.
+            auto vocabulary = service::vocabularyOf(*session, of);
+            if (!vocabulary && vocabulary.error().id == "remote.unknown")
+                vocabulary = service::vocabularyOf(*session, {});
+            if (!vocabulary && !words.people.empty())
+                vocabulary = service::RuleVocabulary();
+            TRY_ASSIGN(words.vocabulary, std::move(vocabulary));
             TRY_ASSIGN(const auto datasets, service::DataService(*session).datasets());
             TRY_ASSIGN(words.safety, service::safetySets(*session));
             for (const auto &dataset : datasets)
@@ -64,17 +74,44 @@ void SegmentsPage::loadWords() {
             m_suggestions->setNames(m_rule->names());
             if (m_hasWords)
                 m_groups->suggest();
-            if (words && words->dataTime.micros > 0) {
-                const ZoneScope here(this);
-                const QDateTime at = zoned(words->dataTime);
-                const QString when = at.date() == zonedToday() ? formatTime(at.time())
-                                                                       : interfaceLocale().toString(at, datePattern(QStringLiteral("d MMM, HH:mm")));
-                m_reach->setDataTime(tr("Data from %1").arg(when));
-            }
+            m_people->setChoices(words ? words->people : std::vector<service::PeopleChoice>());
+            m_people->setPeople(service::peopleNamed(m_document->rule()));
+            m_dataTime = words ? words->dataTime : Instant();
+            showDataTime();
             listLoaded();
             if (m_hasWords && hasDocument())
                 recount();
         });
+}
+
+// Whose people it is about may be what changed: then other words are to be had first.
+void SegmentsPage::ruleChanged() {
+    const std::string people = service::peopleNamed(m_document->rule());
+    m_people->setPeople(people);
+    if (people == m_wordsOf)
+        return recount();
+    forgetCount();
+    showNothing();
+    showDataTime();
+    loadWords();
+}
+
+bool SegmentsPage::asksElsewhere() const { return !placeOfPeople().isEmpty(); }
+
+QString SegmentsPage::placeOfPeople() const {
+    const service::PeopleChoice *people = m_people->people();
+    return people ? toQString(people->connection) : QString();
+}
+
+void SegmentsPage::showDataTime() {
+    if (asksElsewhere())
+        return m_reach->setDataTime(tr("Live"), tr("Every figure is asked of %1, and is of the moment it was asked.").arg(placeOfPeople()));
+    if (m_dataTime.micros <= 0)
+        return m_reach->setDataTime({});
+    const ZoneScope here(this);
+    QString words = asOfWords(m_dataTime);
+    words[0] = words[0].toUpper();
+    m_reach->setDataTime(words, tr("When data last came in, from a file or a source"));
 }
 
 void SegmentsPage::countRows(const QVector<qint64> &ids) {
@@ -108,7 +145,16 @@ void SegmentsPage::countRows(const QVector<qint64> &ids) {
         });
 }
 
-SegmentsPage::Figures SegmentsPage::figuresOf(service::Session &session, const model::SegmentRule &rule, const CancelToken &cancel) {
+Result<service::CountView> SegmentsPage::countOf(service::Session &session, const model::SegmentRule &rule, const Everyone &everyone, const CancelToken &cancel) {
+    constexpr qint64 kGoodForMs = 60'000;
+    TRY_ASSIGN(const auto there, service::remotePeopleOf(session, rule));
+    if (!there)
+        return SegmentService(session).figures(rule, cancel);
+    const bool isKnown = everyone.people == there->people.name && everyone.since.isValid() && everyone.since.elapsed() < kGoodForMs;
+    return service::countRemote(session, *there, rule, cancel, isKnown ? std::optional(everyone.count) : std::nullopt);
+}
+
+SegmentsPage::Figures SegmentsPage::figuresOf(service::Session &session, const model::SegmentRule &rule, const Everyone &everyone, const CancelToken &cancel) {
     SegmentService service(session);
     Figures figures;
     figures.counted = countable(rule);
@@ -122,10 +168,12 @@ SegmentsPage::Figures SegmentsPage::figuresOf(service::Session &session, const m
     for (const auto &finding : figures.findings)
         if (finding.isError)
             return figures;
-    if (auto count = service.figures(figures.counted.rule, cancel))
+    if (auto count = countOf(session, figures.counted.rule, everyone, cancel))
         figures.count = std::move(*count);
     else
         figures.error = count.error();
+    if (figures.count && figures.count->remote)
+        figures.tables = service::bytesLookedAt(session, figures.counted.rule, cancel);
     return figures;
 }
 
@@ -149,7 +197,7 @@ void SegmentsPage::showNothing() {
 void SegmentsPage::recount() {
     if (!hasDocument() || !m_hasWords)
         return;
-    if (m_isCounting && m_isThere)
+    if (m_isCounting && asksElsewhere())
         m_figures.drop(); // its database need not finish what nobody waits for
     m_isCounting = true;
     m_isReaching = false;
@@ -160,7 +208,7 @@ void SegmentsPage::recount() {
     m_rest.stop();
     if (!m_late.isActive())
         m_late.start();
-    m_figures.request([session = m_session, rule = m_document->rule()](CancelToken cancel) -> Result<Figures> { return figuresOf(*session, rule, cancel); },
+    m_figures.request([session = m_session, rule = m_document->rule(), everyone = m_everyone](CancelToken cancel) -> Result<Figures> { return figuresOf(*session, rule, everyone, cancel); },
                       [this, edit = ++m_edit](Result<Figures> figures) {
                           m_late.stop();
                           m_isCounting = edit != m_edit;
@@ -177,7 +225,8 @@ void SegmentsPage::countTheRest() {
     if (!m_hasCounted)
         return m_members->showNobody();
     if (m_isThere) { // whom one may write to is known of people who are here
-        m_members->showNobody();
+        m_members->showThere(m_counted, placeOfPeople());
+        showStudy();
         return m_reach->showReachUnknown();
     }
     m_members->showRule(m_counted);
@@ -211,6 +260,16 @@ void SegmentsPage::countTheRest() {
         });
 }
 
+// Inline, and gone with the next answer.
+void SegmentsPage::sayFailed(const Error &error) {
+    m_saysFailed = true;
+    if (!asksElsewhere() && error.id.rfind("remote.", 0) != 0)
+        return say(error);
+    if (!asksElsewhere())
+        return notice()->say(Tone::Bad, remoteSentence(error), {});
+    notice()->say(Tone::Bad, tr("%1 did not count them").arg(placeOfPeople()), remoteSentence(error), tr("Ask again"));
+}
+
 void SegmentsPage::sayWhatIsGone(const std::vector<service::FindingView> &findings) {
     QStringList gone;
     for (const auto &finding : findings)
@@ -232,10 +291,16 @@ void SegmentsPage::showFigures(const Figures &figures) {
     m_rule->setWaiting(figures.counted.waiting);
     m_placeOf = figures.counted.placeOf;
     sayWhatIsGone(figures.findings);
-    if (figures.error)
-        say(*figures.error);
+    if (figures.error && figures.error->kind != ErrorKind::Cancelled)
+        sayFailed(*figures.error);
+    else if (std::exchange(m_saysFailed, false))
+        notice()->clear();
     m_hasCounted = figures.count.has_value();
     m_isThere = m_hasCounted && figures.count->remote;
+    if (const service::PeopleChoice *people = m_people->people(); m_isThere && people && (m_everyone.people != people->name || m_everyone.count != figures.count->everyone || m_everyone.since.hasExpired(60'000))) {
+        m_everyone = {people->name, figures.count->everyone, {}};
+        m_everyone.since.start();
+    }
     if (!figures.count) {
         showNothing();
         m_rule->setCounts({});
@@ -257,6 +322,9 @@ void SegmentsPage::showFigures(const Figures &figures) {
     m_rule->setCounts(alone, figures.count->everyone);
     m_counted = figures.counted.rule;
     m_reach->show(*figures.count, rules);
+    const auto &engine = figures.count->remote;
+    const ZoneScope here(this);
+    m_reach->setAnswer(engine ? engineWords(*engine, figures.tables) : m_people->mayStayElsewhere() ? tr("Answered here") : QString(), engine ? engineHint(*engine) : QString());
     if (!isChanged())
         list()->model()->setCount(current().id, figures.count->count);
 }

@@ -1,6 +1,7 @@
 #include "ui/segments/segments_page.h"
 
 #include "qbase/convert.h"
+#include "service/remote_people.h"
 #include "service/session.h"
 #include "ui/kit/background.h"
 #include "ui/kit/definition_list.h"
@@ -17,6 +18,7 @@
 #include "ui/segments/history_trend.h"
 #include "ui/segments/lists_card.h"
 #include "ui/segments/members_panel.h"
+#include "ui/segments/people_row.h"
 #include "ui/segments/reach_panel.h"
 #include "ui/segments/rule_document.h"
 #include "ui/segments/rule_view.h"
@@ -24,6 +26,7 @@
 #include "ui/segments/study_panel.h"
 #include "ui/segments/suggested_list.h"
 #include "ui/segments/suggestions_panel.h"
+#include "ui/segments/table_writer.h"
 #include "ui/segments/trait_finder.h"
 #include "ui/text/sentences.h"
 #include "ui/kit/widgets.h"
@@ -229,14 +232,20 @@ void SegmentsPage::connectRule() {
     connect(&m_late, &QTimer::timeout, m_reach, &ReachPanel::showCounting);
     m_peekRest.setSingleShot(true);
     m_peekRest.setInterval(kPeekMs);
-    connect(m_document, &RuleDocument::changed, this, &SegmentsPage::recount);
+    connect(m_document, &RuleDocument::changed, this, &SegmentsPage::ruleChanged);
+    connect(notice(), &Notice::actionWanted, this, [this] {
+        if (m_saysFailed)
+            recount();
+    });
+    connect(m_people, &PeopleRow::chosen, this,
+            [this](const QString &name) { m_document->change(tr("Ask about other people"), service::aboutPeople(m_document->rule(), toUtf8(name))); });
     connect(m_document, &RuleDocument::released, this, [this] {
         if (!m_isCounting)
             m_rest.start(); // else once it is counted
     });
     connect(m_traits, &TraitFinder::changed, this, &SegmentsPage::showTraits);
     m_rule->setValues([this](const QString &field, std::function<void(QList<PickerItem>)> found) {
-        inBackground(this, [session = m_session, field] { return SegmentService(*session).topValues(toUtf8(field)); },
+        inBackground(this, [session = m_session, field, people = m_wordsOf] { return service::topValuesOf(*session, people, toUtf8(field)); },
                      [found = std::move(found)](Result<std::vector<service::Bucket>> values) {
                          QList<PickerItem> items;
                          if (values)
@@ -246,6 +255,8 @@ void SegmentsPage::connectRule() {
                      });
     });
     m_rule->setSpread([this](const QString &field, std::function<void(service::Spread)> found) {
+        if (asksElsewhere())
+            return; // a curve under a handle would be asked for again and again
         inBackground(this, [session = m_session, field] { return SegmentService(*session).spread(toUtf8(field)); },
                      [found = std::move(found)](Result<service::Spread> spread) {
                          if (spread)
@@ -253,6 +264,8 @@ void SegmentsPage::connectRule() {
                      });
     });
     m_rule->setSpreadOf([this](const Json &formula, std::function<void(service::Spread)> found) {
+        if (asksElsewhere())
+            return;
         inBackground(this, [session = m_session, formula] { return SegmentService(*session).spreadOfFormula(formula); },
                      [found = std::move(found)](Result<service::Spread> spread) {
                          if (spread)
@@ -263,6 +276,8 @@ void SegmentsPage::connectRule() {
         [this](const QString &field, std::function<void(service::FieldPeek)> found) {
             m_peek.drop();
             m_peekRest.disconnect();
+            if (asksElsewhere())
+                return;
             connect(&m_peekRest, &QTimer::timeout, this, [this, field, found = std::move(found)] {
                 m_peek.request([session = m_session, field](const CancelToken &cancel) { return SegmentService(*session).peek(toUtf8(field), cancel); },
                                [found](Result<service::FieldPeek> peek) {
@@ -274,6 +289,8 @@ void SegmentsPage::connectRule() {
         },
         [this](const QString &words, std::function<void(std::vector<service::ValueHit>)> found) {
             constexpr std::size_t kMostHits = 20;
+            if (asksElsewhere())
+                return found({});
             m_hits.request([session = m_session, words](
                                const CancelToken &cancel) { return SegmentService(*session).findValues(toUtf8(words), kMostHits, cancel); },
                            [found = std::move(found)](Result<std::vector<service::ValueHit>> hits) {
@@ -309,6 +326,12 @@ void SegmentsPage::buildMiddle(QWidget *middle) {
     m_tabs->addTab(QStringLiteral("tabRules"), tr("Rules"));
     layout->addWidget(m_tabs);
     addMessages(layout);
+    m_writer = new TableWriter(m_session, middle);
+    auto *writing = makeColumn(0);
+    writing->setContentsMargins(space::kPage, space::kMedium, space::kPage, 0);
+    writing->addWidget(m_writer);
+    layout->addLayout(writing);
+    connect(m_writer, &TableWriter::said, this, &Page::said);
     m_stack = new QStackedWidget(middle);
     layout->addWidget(m_stack, 1);
     connect(m_tabs, &TabRow::currentChanged, this, [this](int index) {
@@ -320,6 +343,9 @@ void SegmentsPage::buildMiddle(QWidget *middle) {
     auto *column = new QVBoxLayout(rules);
     column->setContentsMargins(space::kPage, space::kPage, space::kPage, space::kPage);
     column->setSpacing(space::kPage);
+    m_people = new PeopleRow(rules);
+    m_people->hide();
+    column->addWidget(m_people);
     m_rule = new RuleView(m_document, rules);
     connect(m_rule, &RuleView::grouped, this, &Page::saidWithUndo);
     m_usedIn = makeButton(QStringLiteral("segmentUsedIn"), {}, "word", nullptr, rules);
@@ -336,7 +362,7 @@ void SegmentsPage::buildMiddle(QWidget *middle) {
 
 bool SegmentsPage::isSettled() const {
     return DefinitionPage::isSettled() && !m_isLoadingWords && !m_isCounting && !m_isReaching && !m_isListing && !m_rest.isActive() && !m_document->isHeld() &&
-           m_members->isSettled() && m_behind->isSettled() && m_sets->isSettled() && m_suggestions->isSettled() && m_trend->isSettled() &&
+           m_writer->isSettled() && m_members->isSettled() && m_behind->isSettled() && m_sets->isSettled() && m_suggestions->isSettled() && m_trend->isSettled() &&
            !m_traits->isFinding() && !m_isWriting && !m_isWritingSql &&
            std::all_of(m_studies.begin(), m_studies.end(), [](const StudyPanel *panel) { return panel->isSettled(); });
 }
@@ -441,6 +467,7 @@ void SegmentsPage::listLoaded() {
 }
 
 void SegmentsPage::documentChanged() {
+    m_writer->leave();
     if (hasDocument() && std::exchange(m_showsSets, false))
         m_openSets->setChecked(false);
     if (hasDocument() && std::exchange(m_showsSuggestions, false))
@@ -452,7 +479,7 @@ void SegmentsPage::documentChanged() {
     m_usedIn->setVisible(!uses.empty());
     m_usedIn->setText(tr("Used in %Ln places", nullptr, int(uses.size())));
     m_usedIn->setAccessibleName(m_usedIn->text());
-    recount();
+    ruleChanged();
 }
 
 void SegmentsPage::showUses() {
@@ -492,8 +519,18 @@ QWidget *SegmentsPage::primaryWhenSaved() {
 }
 
 void SegmentsPage::addToMenu(QMenu *menu) {
+    if (asksElsewhere()) { // what is not here is neither a file nor a list
+        menu->addAction(tr("Write as a table there…"), this, &SegmentsPage::writeTable);
+        return;
+    }
     menu->addAction(tr("Export the members…"), this, &SegmentsPage::exportMembers);
     menu->addAction(tr("Keep these people as a list"), this, &SegmentsPage::keepAsList);
+    menu->addAction(tr("Write as a table in a database…"), this, &SegmentsPage::writeTable);
+}
+
+void SegmentsPage::writeTable() {
+    const service::PeopleChoice *people = m_people->people();
+    m_writer->open(countable(m_document->rule()).rule, name(), people ? people->connection : std::string(), m_vocabulary);
 }
 
 void SegmentsPage::keepAsList() {

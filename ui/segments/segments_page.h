@@ -4,11 +4,13 @@
 #pragma once
 
 #include "async/newest.h"
+#include "service/people_choice.h"
 #include "service/safety.h"
 #include "service/segment_service.h"
 #include "ui/kit/definition_page.h"
 #include "ui/segments/rule_gaps.h"
 
+#include <QElapsedTimer>
 #include <QTimer>
 
 class QBoxLayout;
@@ -22,6 +24,7 @@ class GroupFinder;
 class HistoryTrend;
 class MemberOpener;
 class MembersPanel;
+class PeopleRow;
 class ReachPanel;
 class SplitPane;
 class RuleDocument;
@@ -32,6 +35,7 @@ class StudyPanel;
 class SuggestedList;
 class SuggestionsPanel;
 class TabRow;
+class TableWriter;
 class TraitFinder;
 
 class SegmentsPage final : public DefinitionPage {
@@ -72,6 +76,8 @@ private:
     struct Words {
         service::RuleVocabulary vocabulary;
         service::SafetySets safety;
+        std::vector<service::PeopleChoice> people;
+        std::string of; // whose words they are
         Instant dataTime;
     };
     // What follows every change at once, also while a value is dragged, and what waits until the hand rests.
@@ -79,6 +85,7 @@ private:
         CountableRule counted;
         std::vector<service::FindingView> findings;
         std::optional<service::CountView> count;
+        std::optional<std::int64_t> tables; // bytes of those a database looked at
         std::optional<Error> error;
     };
     struct Reach {
@@ -105,13 +112,26 @@ private:
     void connectRule();
     void connectReach();
     void loadWords();
+    void ruleChanged();
+    bool asksElsewhere() const;
+    QString placeOfPeople() const;
+    void showDataTime();
+    void writeTable();
     void countRows(const QVector<qint64> &ids);
-    static Figures figuresOf(service::Session &session, const model::SegmentRule &rule, const CancelToken &cancel);
+    // How many people stay there altogether, as they were counted last.
+    struct Everyone {
+        std::string people;
+        std::int64_t count = 0;
+        QElapsedTimer since;
+    };
+    static Result<service::CountView> countOf(service::Session &session, const model::SegmentRule &rule, const Everyone &everyone, const CancelToken &cancel);
+    static Figures figuresOf(service::Session &session, const model::SegmentRule &rule, const Everyone &everyone, const CancelToken &cancel);
     void forgetCount();
     void showNothing();
     void recount();
     void showFigures(const Figures &figures);
     void countTheRest();
+    void sayFailed(const Error &error);
     void sayWhatIsGone(const std::vector<service::FindingView> &findings);
     void refreshText();
     void takeText();
@@ -119,7 +139,7 @@ private:
     void exportMembers();
 
     service::RuleVocabulary m_vocabulary;
-    bool m_hasWords = false, m_isLoadingWords = false, m_isCounting = false, m_isReaching = false, m_isListing = false, m_saysGone = false, m_showsSets = false,
+    bool m_hasWords = false, m_isLoadingWords = false, m_isCounting = false, m_isReaching = false, m_isListing = false, m_saysGone = false, m_saysFailed = false, m_showsSets = false,
          m_showsSuggestions = false, m_hasCounted = false, m_isThere = false, m_isWriting = false, m_isWritingSql = false;
     RuleDocument *m_document;
     TabRow *m_tabs;
@@ -137,6 +157,8 @@ private:
     model::SegmentRule m_counted;
     SplitPane *m_panes, *m_work;
     QWidget *m_side; // the list and what stands below it
+    PeopleRow *m_people;
+    TableWriter *m_writer;
     ReachPanel *m_reach;
     SetsView *m_sets;
     GroupFinder *m_groups;
@@ -146,6 +168,9 @@ private:
     QTimer m_rest, m_late; // the hand rests; the figures are not there yet
     QTimer m_peekRest;     // whoever walks through the fields asks for none of them
     int m_edit = 0;        // what is counted
+    std::string m_wordsOf; // the people whose words these are
+    Instant m_dataTime;
+    Everyone m_everyone;
     std::map<std::string, std::string> m_placeOf; // of the counted rule's parts in the whole one
     QThreadPool m_figuresPool; // nothing else stands in the way of a drag
     Latest<Words> m_words;

@@ -50,10 +50,17 @@ void SegmentsPage::addStudy(StudyPanel *panel, const QString &tabName, const QSt
 void SegmentsPage::showTrend() { m_trend->showRule(m_counted); }
 
 void SegmentsPage::showStudy() {
-    if (hasDocument() && m_hasCounted)
-        for (StudyPanel *panel : std::as_const(m_studies))
-            if (m_stack->currentWidget() == panel)
-                panel->showRule(m_counted, current().id > 0 ? name() : QString());
+    if (!hasDocument() || !m_hasCounted)
+        return;
+    const QString saved = current().id > 0 ? name() : QString();
+    for (StudyPanel *panel : std::as_const(m_studies)) {
+        if (m_stack->currentWidget() != panel)
+            continue;
+        if (m_isThere)
+            panel->showElsewhere(m_counted, saved, placeOfPeople());
+        else
+            panel->showRule(m_counted, saved);
+    }
 }
 
 } // namespace audience::ui

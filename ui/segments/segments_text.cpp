@@ -1,5 +1,6 @@
 // The tabs that show the rule as text, to change and to take over, and as SQL.
 #include "qbase/convert.h"
+#include "service/remote_people.h"
 #include "service/session.h"
 #include "ui/kit/actions.h"
 #include "ui/kit/background.h"
@@ -105,7 +106,10 @@ void SegmentsPage::refreshText() {
     }
     if (m_stack->currentWidget() == m_sqlTab) {
         m_isWritingSql = true;
-        m_asSql.request([session = m_session, rule](CancelToken) { return SegmentService(*session).sql(rule, "sqlite"); },
+        m_asSql.request([session = m_session, rule](CancelToken) -> Result<std::string> {
+                            TRY_ASSIGN(const auto there, service::remotePeopleOf(*session, rule));
+                            return there ? service::remoteSql(*session, *there, rule) : SegmentService(*session).sql(rule, "sqlite");
+                        },
                         [this](Result<std::string> text) {
                             m_isWritingSql = false;
                             m_sql->setPlainText(text ? toQString(*text) : sentence(text.error()));
@@ -124,7 +128,7 @@ void SegmentsPage::takeText() {
                          return m_text->setFocus();
                      }
                      m_textNotice->clear();
-                     m_document->change(tr("Change the rule as text"), *rule);
+                     m_document->change(tr("Change the rule as text"), service::aboutPeople(*rule, service::peopleNamed(m_document->rule())));
                      m_tabs->setCurrent(0);
                  });
 }

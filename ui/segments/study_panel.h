@@ -16,6 +16,8 @@ public:
     // The rule that was counted last, and its segment's name; empty for one that was never saved. The same rule again
     // is asked again only after data changed.
     virtual void showRule(const model::SegmentRule &rule, const QString &name) = 0;
+    // Of people who stay in this source, which answers less than what is here.
+    virtual void showElsewhere(const model::SegmentRule &rule, const QString &name, const QString &source) = 0;
     // Of another document, or of a rule that cannot be counted: nothing of the one before stays.
     virtual void showNothing() = 0;
     virtual void setVocabulary(const service::RuleVocabulary &vocabulary) = 0;
@@ -23,6 +25,8 @@ public:
     virtual bool isSettled() const = 0;
 
 protected:
+    static QString elsewhereTitle(const QString &source) { return tr("They stay in %1").arg(source); }
+    static QString elsewhereWords() { return tr("This looks at people one by one, so it needs them here. Bring the table over to see it; counts and breakdowns are answered there."); }
     static QString notCountedWords() { return tr("This follows the count. If there is none, the tab with the rules says what is missing there."); }
 
 Q_SIGNALS:

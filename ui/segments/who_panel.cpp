@@ -14,6 +14,8 @@
 #include <QMenu>
 #include <QScrollArea>
 
+#include <utility>
+
 namespace audience::ui {
 
 using service::SegmentService;
@@ -57,7 +59,29 @@ WhoPanel::WhoPanel(std::shared_ptr<service::Session> session, TraitFinder *trait
     arrange();
 }
 
+void WhoPanel::showElsewhere(const model::SegmentRule &rule, const QString &name, const QString &) {
+    showCards(true);
+    m_name = name;
+    if (m_hasRule && m_isAsked && rule == m_rule)
+        return;
+    m_rule = rule;
+    m_hasRule = m_isAsked = true;
+    m_behaviour->clear();
+    m_advice->clear();
+    m_state->showContent();
+    m_breakdown->showRule(m_rule);
+}
+
+void WhoPanel::showCards(bool isThere) {
+    if (std::exchange(m_isThere, isThere) == isThere)
+        return;
+    for (Card *card : {m_traits->card(), m_advice->card(), m_behaviour->card()})
+        card->setVisible(!isThere);
+    arrange();
+}
+
 void WhoPanel::showRule(const model::SegmentRule &rule, const QString &name) {
+    showCards(false);
     m_name = name;
     if (m_hasRule && m_isAsked && rule == m_rule)
         return;
@@ -95,7 +119,7 @@ bool WhoPanel::isSettled() const {
 }
 
 bool WhoPanel::isWide() const {
-    return width() >= Theme::instance().pixels(kTwoColumns);
+    return !m_isThere && width() >= Theme::instance().pixels(kTwoColumns);
 }
 
 // What is asked of them stands beside what they do, or above it.
@@ -124,7 +148,7 @@ void WhoPanel::resizeEvent(QResizeEvent *event) {
 }
 
 model::SegmentRule WhoPanel::with(const model::SegmentRule &counted, const model::RuleNode &part) {
-    model::SegmentRule rule;
+    model::SegmentRule rule = counted; // of the same people
     rule.root = model::groupNode(model::RuleNode::Kind::All);
     if (counted.root.kind == model::RuleNode::Kind::All)
         rule.root.children = counted.root.children;
@@ -149,7 +173,8 @@ void WhoPanel::offer(const model::SegmentRule &counted, const model::RuleNode &p
     auto *menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("whoMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(tr("Show these people"), this, [this, rule = with(counted, part), title] { openPeople(rule, title); });
+    if (!m_isThere)
+        menu->addAction(tr("Show these people"), this, [this, rule = with(counted, part), title] { openPeople(rule, title); });
     menu->addAction(tr("Add as a condition"), this, [this, part] { Q_EMIT partWanted(part); });
     menu->addAction(tr("Make it a segment"), this, [this, rule = with(counted, part), title] { makeSegment(rule, title); });
     menu->popup(at.bottomLeft());

@@ -22,6 +22,7 @@ class WhoPanel final : public StudyPanel {
 public:
     WhoPanel(std::shared_ptr<service::Session> session, TraitFinder *traits, QWidget *parent = nullptr);
     void showRule(const model::SegmentRule &rule, const QString &name) override;
+    void showElsewhere(const model::SegmentRule &rule, const QString &name, const QString &source) override;
     void showNothing() override;
     void setVocabulary(const service::RuleVocabulary &vocabulary) override;
     void dataChanged() override;
@@ -32,6 +33,7 @@ protected:
 
 private:
     void ask();
+    void showCards(bool isThere);
     void openPeople(const model::SegmentRule &rule, const QString &title);
     void makeSegment(const model::SegmentRule &rule, const QString &title);
     // Of the rule whose people were counted for it, whatever is being written by now.
@@ -51,6 +53,7 @@ private:
     StateView *m_state;
     QWidget *m_inside;
     QVBoxLayout *m_left, *m_right; // the right one is empty where there is no room for it
+    bool m_isThere = false; // they stay in a source, which answers breakdowns alone
     bool m_hasRule = false, m_isAsked = false, m_isWide = false;
 };
 

@@ -177,6 +177,9 @@ void PlanForm::showStaying() {
     m_limitsCard->setVisible(!stays);
     if (!stays)
         return;
+    m_preview.drop(); // what a run would read is no question any more
+    m_soon.stop();
+    m_busy = 0;
     m_meaning->setRowVisible(m_key, role() != "events");
     m_meaning->setRowVisible(m_consent, false);
     m_meaning->setRowVisible(m_yes, false);

@@ -34,7 +34,7 @@ Result<int> list(const Console &console, Session &session) {
     Json all = Json::array();
     for (const DatasetView &dataset : datasets) {
         all.push_back(datasetJson(dataset));
-        console.say(dataset.name + "\t" + dataset.role + "\t" + grouped(dataset.rows) + " rows\t" + std::to_string(dataset.fields.size()) + " columns");
+        console.say(dataset.name + "\t" + dataset.role + "\t" + grouped(dataset.rows) + " rows\t" + std::to_string(dataset.fields.size()) + " columns\tas of " + toIso(dataset.updatedAt));
     }
     TRY(sayRemote(console, session, all));
     if (all.empty())

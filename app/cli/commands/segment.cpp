@@ -3,6 +3,7 @@
 
 #include "app/cli/stop_signal.h"
 #include "base/text.h"
+#include "service/data_service.h"
 #include "service/definition_shelves.h"
 #include "service/remote_people.h"
 #include "service/safety.h"
@@ -86,10 +87,22 @@ Result<model::SegmentRule> ruleToAsk(const Console &console, Session &session, c
     return rule;
 }
 
+// When data last came in; of people who stay, the moment they were asked.
+Result<Instant> asOf(Session &session, const CountView &result) {
+    if (result.remote)
+        return result.remote->at;
+    Instant last;
+    TRY_ASSIGN(const auto datasets, DataService(session).datasets());
+    for (const DatasetView &one : datasets)
+        last = std::max(last, one.updatedAt);
+    return last;
+}
+
 Result<int> count(const Console &console, Session &session, const SegmentOptions &options) {
     TRY_ASSIGN(const auto rule, ruleToAsk(console, session, options));
     StopSignal stop;
     TRY_ASSIGN(const CountView result, SegmentService(session).count(rule, options.topics, stop.token()));
+    TRY_ASSIGN(const Instant at, asOf(session, result));
     if (console.json) {
         Json kept = Json::object();
         for (const ReasonCount &reason : result.keptBack)
@@ -97,6 +110,7 @@ Result<int> count(const Console &console, Session &session, const SegmentOptions
         Json json{{"count", result.count}, {"reachable", result.reachable}, {"everyone", result.everyone}, {"kept_back", kept}};
         if (result.remote)
             json = Json{{"count", result.count}, {"everyone", result.everyone}, {"remote", toJson(*result.remote)}};
+        json["as_of"] = toIso(at);
         console.document(json);
         return kDone;
     }
@@ -106,12 +120,13 @@ Result<int> count(const Console &console, Session &session, const SegmentOptions
     }
     if (result.remote) {
         console.line(grouped(result.count) + " people of " + grouped(result.everyone));
-        console.line("  " + engineText(*result.remote));
+        console.line("  " + engineText(*result.remote) + ", live");
         return kDone;
     }
     console.line(grouped(result.count) + " people, " + grouped(result.reachable) + " can be emailed");
     for (const ReasonCount &reason : result.keptBack)
         console.line("  " + grouped(reason.count) + "  " + reasonText(reason.reason));
+    console.line("  as of " + toIso(at));
     return kDone;
 }
 
@@ -299,6 +314,15 @@ Result<int> save(const Console &console, Session &session, const SegmentOptions 
 // Printed, it runs as it is; as JSON, values are parameters.
 Result<int> sql(const Console &console, Session &session, const SegmentOptions &options) {
     TRY_ASSIGN(const auto rule, ruleToAsk(console, session, options));
+    TRY_ASSIGN(const auto there, remotePeopleOf(session, rule));
+    if (there && options.tables.empty() && !options.dbt) { // as their database is asked
+        TRY_ASSIGN(const std::string text, remoteSql(session, *there, rule));
+        if (console.json)
+            console.document(Json{{"dialect", std::string(sql::toText(there->dialect))}, {"sql", text}, {"parameters", Json::array()}});
+        else
+            console.line(text);
+        return kDone;
+    }
     SqlRequest request;
     request.dialect = options.dialect;
     request.literals = !console.json;

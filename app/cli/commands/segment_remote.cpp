@@ -96,7 +96,7 @@ Result<void> sayRemote(const Console &console, Session &session, Json &all) {
     for (const RemoteView &one : remotes) {
         all.push_back(jsonOf(one));
         console.say(one.dataset.name + "\t" + one.dataset.role + "\t" + (one.dataset.rows >= 0 ? "about " + grouped(one.dataset.rows) + " rows" : std::string("rows unknown")) +
-                    "\t" + std::to_string(one.dataset.columns.size()) + " columns\tstays in " + one.dataset.connection);
+                    "\t" + std::to_string(one.dataset.columns.size()) + " columns\tlive, stays in " + one.dataset.connection);
     }
     return {};
 }
