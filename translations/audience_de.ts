@@ -1543,6 +1543,67 @@
     </message>
 </context>
 <context>
+    <name>CheckList</name>
+    <message>
+        <source>passed</source>
+        <translation>bestanden</translation>
+    </message>
+    <message>
+        <source>from the next rows on</source>
+        <translation>ab den nächsten Zeilen</translation>
+    </message>
+    <message>
+        <source>could not be run</source>
+        <translation>konnte nicht ausgeführt werden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows</source>
+        <translation>
+            <numerusform>%Ln Zeile</numerusform>
+            <numerusform>%Ln Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 hours old</source>
+        <translation>%1 Stunden alt</translation>
+    </message>
+    <message>
+        <source>%1 % fewer rows</source>
+        <translation>%1 % weniger Zeilen</translation>
+    </message>
+    <message>
+        <source>%1 % more rows</source>
+        <translation>%1 % mehr Zeilen</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 Zeilen</translation>
+    </message>
+    <message>
+        <source>index %1</source>
+        <translation>Index %1</translation>
+    </message>
+    <message>
+        <source>Stops</source>
+        <translation>Hält an</translation>
+    </message>
+    <message>
+        <source>Warns</source>
+        <translation>Warnt</translation>
+    </message>
+    <message numerus="yes">
+        <source>Rows were kept out: %Ln checks that must hold failed for them.</source>
+        <translation>
+            <numerusform>Zeilen wurden nicht übernommen: Eine Prüfung, die gelten muss, ist gescheitert.</numerusform>
+            <numerusform>Zeilen wurden nicht übernommen: %Ln Prüfungen, die gelten müssen, sind gescheitert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What you see are the rows from before. Mend them where they come from and bring them again, or let the checks only warn.</source>
+        <translation>Sie sehen die Zeilen von vorher. Berichtigen Sie sie dort, woher sie kommen, und holen Sie sie noch einmal, oder lassen Sie die Prüfungen nur warnen.</translation>
+    </message>
+</context>
+<context>
     <name>ConnectionWords</name>
     <message>
         <source>The queue answers.</source>
@@ -2461,6 +2522,69 @@
     <message>
         <source>Words that mean yes</source>
         <translation>Wörter, die Ja bedeuten</translation>
+    </message>
+</context>
+<context>
+    <name>EngineWords</name>
+    <message>
+        <source>Answered by %1 (%2) in less than 0.1 s</source>
+        <translation>Beantwortet von %1 (%2) in weniger als 0,1 s</translation>
+    </message>
+    <message>
+        <source>Answered by %1 (%2) in %3</source>
+        <translation>Beantwortet von %1 (%2) in %3</translation>
+    </message>
+    <message>
+        <source>, from %1 of tables</source>
+        <translation>, aus %1 an Tabellen</translation>
+    </message>
+    <message>
+        <source>, %1 credits</source>
+        <translation>, %1 Credits</translation>
+    </message>
+    <message>
+        <source>Asked at %1. It took %2 s, and %3 came over the line.</source>
+        <translation>Gefragt um %1. Es dauerte %2 s, und %3 kamen über die Leitung.</translation>
+    </message>
+    <message>
+        <source>as of %1 today</source>
+        <translation>Stand heute %1</translation>
+    </message>
+    <message>
+        <source>as of %1</source>
+        <translation>Stand %1</translation>
+    </message>
+    <message>
+        <source>Choose the column that names each person; without one nobody could be counted once.</source>
+        <translation>Wählen Sie die Spalte, die jede Person benennt; ohne sie ließe sich niemand genau einmal zählen.</translation>
+    </message>
+    <message>
+        <source>Choose the column that says whose event it is.</source>
+        <translation>Wählen Sie die Spalte, die sagt, wessen Ereignis es ist.</translation>
+    </message>
+    <message>
+        <source>Choose the column that says when it happened.</source>
+        <translation>Wählen Sie die Spalte, die sagt, wann es geschah.</translation>
+    </message>
+    <message>
+        <source>Type what it is called here.</source>
+        <translation>Tippen Sie, wie es hier heißt.</translation>
+    </message>
+    <message>
+        <source>Say what the events are called: by a column, or by one name for all.</source>
+        <translation>Sagen Sie, wie die Ereignisse heißen: durch eine Spalte oder durch einen Namen für alle.</translation>
+    </message>
+    <message>
+        <source>A table that stays in %1 is not there any more (%2). Have it put back, or take it off the list of the data.</source>
+        <translation>Eine Tabelle, die in %1 bleibt, ist nicht mehr da (%2). Lassen Sie sie wiederherstellen, oder nehmen Sie sie von der Liste der Daten.</translation>
+    </message>
+    <message>
+        <source>Choose above whose people the rule is about.</source>
+        <translation>Wählen Sie oben, um wessen Personen es in der Regel geht.</translation>
+    </message>
+    <message>
+        <source>%1 is no longer among the data. Choose other people, or leave that table in its source again.</source>
+        <translation>%1 ist nicht mehr unter den Daten. Wählen Sie andere Personen, oder lassen Sie die Tabelle wieder in ihrer Quelle.</translation>
     </message>
 </context>
 <context>
@@ -5434,10 +5558,6 @@
         <translation>Der Schlüsselbund hat den Zugriff verweigert. Entsperren Sie ihn, erlauben Sie dem Programm den Zugriff und versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <source>The keychain reported a fault. The details say which; nothing was stored.</source>
-        <translation>Der Schlüsselbund meldet einen Fehler. Die Einzelheiten sagen, welchen; nichts wurde gespeichert.</translation>
-    </message>
-    <message>
         <source>The keychain did not answer within 10 seconds. It may be waiting for you to unlock it; then try again.</source>
         <translation>Der Schlüsselbund hat 10 Sekunden lang nicht geantwortet. Vielleicht wartet er darauf, dass Sie ihn entsperren; versuchen Sie es danach erneut.</translation>
     </message>
@@ -8201,34 +8321,6 @@
         <translation>Der Name von {file} sagt nicht, ob seine Personen angemeldet oder abgemeldet sind, daher gilt niemand darin als einverstanden; geben Sie der Datei ihren Namen zurück (subscribed_..., unsubscribed_..., cleaned_...).</translation>
     </message>
     <message>
-        <source>The zip {file} is damaged ({reason}); download it again.</source>
-        <translation>Das Zip {file} ist beschädigt ({reason}); laden Sie es noch einmal herunter.</translation>
-    </message>
-    <message>
-        <source>The zip {file} has a password; unpack it and choose the folder.</source>
-        <translation>Das Zip {file} hat ein Passwort; entpacken Sie es und wählen Sie den Ordner.</translation>
-    </message>
-    <message>
-        <source>The zip {file} has a name that leads out of its folder ({entry}), so nothing of it was unpacked; ask where it comes from.</source>
-        <translation>Das Zip {file} enthält einen Namen, der aus seinem Ordner hinausführt ({entry}), daher wurde nichts daraus entpackt; fragen Sie, woher es kommt.</translation>
-    </message>
-    <message>
-        <source>{entry} in the zip {file} is packed far more densely than any export is, so it was not unpacked; ask where it comes from, or unpack it yourself.</source>
-        <translation>{entry} im Zip {file} ist viel dichter gepackt als jeder Export, daher wurde es nicht entpackt; fragen Sie, woher es kommt, oder entpacken Sie es selbst.</translation>
-    </message>
-    <message>
-        <source>The zip {file} holds more than {limit} MB; unpack it yourself and choose the folder.</source>
-        <translation>Das Zip {file} enthält mehr als {limit} MB; entpacken Sie es selbst und wählen Sie den Ordner.</translation>
-    </message>
-    <message>
-        <source>The zip {file} holds more than {limit} files; unpack it yourself and choose a part of it.</source>
-        <translation>Das Zip {file} enthält mehr als {limit} Dateien; entpacken Sie es selbst und wählen Sie einen Teil davon.</translation>
-    </message>
-    <message>
-        <source>The zip {file} could not be unpacked ({reason}); check the free space.</source>
-        <translation>Das Zip {file} konnte nicht entpackt werden ({reason}); prüfen Sie den freien Platz.</translation>
-    </message>
-    <message>
         <source>The setting &quot;{name}&quot; of the driver says whom it asks or trusts, or what else it runs, so it cannot be given here; leave it out.</source>
         <translation>Die Einstellung „{name}“ des Treibers sagt, wen er fragt, wem er vertraut oder was er sonst ausführt, daher kann sie hier nicht angegeben werden; lassen Sie sie weg.</translation>
     </message>
@@ -8424,10 +8516,6 @@
         <translation>{column} ist {high} oder weniger</translation>
     </message>
     <message>
-        <source>{column} is a {other_column} of {other}</source>
-        <translation>{column} ist ein {other_column} von {other}</translation>
-    </message>
-    <message>
         <source>There are {low} to {high} rows</source>
         <translation>Es gibt {low} bis {high} Zeilen</translation>
     </message>
@@ -8588,10 +8676,6 @@
     <message>
         <source>All {rows} values lie between {lowest} and {highest}; about twice the highest is let through.</source>
         <translation>Alle {rows} Werte liegen zwischen {lowest} und {highest}; etwa das Doppelte des höchsten wird durchgelassen.</translation>
-    </message>
-    <message>
-        <source>Every value is found in {other_column} of {other}.</source>
-        <translation>Jeder Wert findet sich in {other_column} von {other}.</translation>
     </message>
     <message>
         <source>There are {rows} rows now; a source that breaks shows in their number first.</source>
@@ -8908,6 +8992,366 @@
     <message>
         <source>In the zip {path} a file is called {entry}, which leads out of its folder; do not trust this zip.</source>
         <translation>Im Zip {path} heißt eine Datei {entry}, was aus seinem Ordner hinausführt; trauen Sie diesem Zip nicht.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged or incomplete; get it again and try once more.</source>
+        <translation>{path} ist beschädigt oder unvollständig; besorgen Sie die Datei noch einmal und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>{path} is packed with {codec}, which is not read here; write it unpacked, or with deflate or snappy.</source>
+        <translation>{path} ist mit {codec} gepackt, was hier nicht gelesen wird; schreiben Sie die Datei ungepackt oder mit deflate oder snappy.</translation>
+    </message>
+    <message>
+        <source>It cannot be told what the records of {path} are made of ({reason}); check what the file was made with.</source>
+        <translation>Es lässt sich nicht sagen, woraus die Datensätze von {path} bestehen ({reason}); prüfen Sie, womit die Datei erstellt wurde.</translation>
+    </message>
+    <message>
+        <source>A part of {path} is larger than {limit} MB; write the file with smaller blocks.</source>
+        <translation>Ein Teil von {path} ist größer als {limit} MB; schreiben Sie die Datei mit kleineren Blöcken.</translation>
+    </message>
+    <message numerus="yes">
+        <source>In %Ln rows {column} is above 110, probably a birth year.</source>
+        <translation>
+            <numerusform>In einer Zeile ist {column} größer als 110, wohl ein Geburtsjahr.</numerusform>
+            <numerusform>In %Ln Zeilen ist {column} größer als 110, wohl ein Geburtsjahr.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %Ln rows {column} is below zero, though nothing that is counted can be.</source>
+        <translation>
+            <numerusform>In einer Zeile ist {column} kleiner als null, obwohl das nichts Gezähltes sein kann.</numerusform>
+            <numerusform>In %Ln Zeilen ist {column} kleiner als null, obwohl das nichts Gezähltes sein kann.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %Ln rows {column} has a blank at an end, so rules that compare whole words miss them.</source>
+        <translation>
+            <numerusform>In einer Zeile hat {column} ein Leerzeichen am Rand; Regeln, die ganze Wörter vergleichen, verfehlen sie.</numerusform>
+            <numerusform>In %Ln Zeilen hat {column} ein Leerzeichen am Rand; Regeln, die ganze Wörter vergleichen, verfehlen sie.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows do not say in {column} whether they may be written to, so they are kept back.</source>
+        <translation>
+            <numerusform>Eine Zeile sagt in {column} nicht, ob geschrieben werden darf, und wird deshalb zurückgehalten.</numerusform>
+            <numerusform>%Ln Zeilen sagen in {column} nicht, ob geschrieben werden darf, und werden deshalb zurückgehalten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{column} is the same in every row, so it tells nobody apart.</source>
+        <translation>{column} ist in jeder Zeile gleich und unterscheidet deshalb niemanden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>In %Ln rows {column} is no email address; no campaign goes to them.</source>
+        <translation>
+            <numerusform>In einer Zeile ist {column} keine E-Mail-Adresse; dorthin geht keine Kampagne.</numerusform>
+            <numerusform>In %Ln Zeilen ist {column} keine E-Mail-Adresse; dorthin geht keine Kampagne.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %Ln rows {column} is empty; no campaign goes to them.</source>
+        <translation>
+            <numerusform>In einer Zeile ist {column} leer; dorthin geht keine Kampagne.</numerusform>
+            <numerusform>In %Ln Zeilen ist {column} leer; dorthin geht keine Kampagne.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %Ln rows {column} is that of another row; a campaign writes to each address once.</source>
+        <translation>
+            <numerusform>In einer Zeile ist {column} dieselbe wie in einer anderen; eine Kampagne schreibt jeder Adresse einmal.</numerusform>
+            <numerusform>In %Ln Zeilen ist {column} dieselbe wie in einer anderen; eine Kampagne schreibt jeder Adresse einmal.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %Ln rows {column} lies in the future; day and month may be swapped.</source>
+        <translation>
+            <numerusform>In einer Zeile liegt {column} in der Zukunft; vielleicht sind Tag und Monat vertauscht.</numerusform>
+            <numerusform>In %Ln Zeilen liegt {column} in der Zukunft; vielleicht sind Tag und Monat vertauscht.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %Ln rows {column} is no number, although the others are.</source>
+        <translation>
+            <numerusform>In einer Zeile ist {column} keine Zahl, die übrigen sind welche.</numerusform>
+            <numerusform>In %Ln Zeilen ist {column} keine Zahl, die übrigen sind welche.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{column} is empty in {rows} rows, more than four in five.</source>
+        <translation>{column} ist in {rows} Zeilen leer, mehr als vier von fünf.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows spell {column} in another way than most, in case or blanks.</source>
+        <translation>
+            <numerusform>Eine Zeile schreibt {column} anders als die meisten, in Groß- und Kleinschreibung oder Leerzeichen.</numerusform>
+            <numerusform>%Ln Zeilen schreiben {column} anders als die meisten, in Groß- und Kleinschreibung oder Leerzeichen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %Ln rows {column} is not in {other}, which may be older than these rows.</source>
+        <translation>
+            <numerusform>In einer Zeile steht ein Wert von {column} nicht in {other}; diese Tabelle ist vielleicht älter als die Zeile.</numerusform>
+            <numerusform>In %Ln Zeilen steht der Wert von {column} nicht in {other}; diese Tabelle ist vielleicht älter als die Zeilen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing of an interrupted load of &quot;{dataset}&quot; is there to continue; it begins anew.</source>
+        <translation>Von einem unterbrochenen Laden von „{dataset}“ ist nichts mehr da; es beginnt von vorn.</translation>
+    </message>
+    <message>
+        <source>dbt has no test of its own for this check of {dataset} ({column}); it goes on being run here.</source>
+        <translation>dbt hat für diese Prüfung von {dataset} ({column}) keinen eigenen Test; sie läuft weiter hier.</translation>
+    </message>
+    <message>
+        <source>{path} could not be unpacked ({reason}); check the free space.</source>
+        <translation>{path} konnte nicht entpackt werden ({reason}); prüfen Sie den freien Platz.</translation>
+    </message>
+    <message>
+        <source>The column {column} has numbers with more than 15 digits, of which SQLite keeps only 15; write it as text, or to another database.</source>
+        <translation>Die Spalte {column} hat Zahlen mit mehr als 15 Ziffern, von denen SQLite nur 15 behält; schreiben Sie sie als Text oder in eine andere Datenbank.</translation>
+    </message>
+    <message numerus="yes">
+        <source>In %Ln rows of {dataset} {column} lies ahead of now; they do not count as new. Correct them where they come from.</source>
+        <translation>
+            <numerusform>In einer Zeile von {dataset} liegt {column} nach jetzt; sie zählt nicht als neu. Berichtigen Sie sie dort, woher sie kommt.</numerusform>
+            <numerusform>In %Ln Zeilen von {dataset} liegt {column} nach jetzt; sie zählen nicht als neu. Berichtigen Sie sie dort, woher sie kommen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This check is about a column; name it in &quot;columns&quot;.</source>
+        <translation>Diese Prüfung gilt einer Spalte; nennen Sie sie in „columns“.</translation>
+    </message>
+    <message>
+        <source>A check takes at most {limit} columns; leave some of {columns} out.</source>
+        <translation>Eine Prüfung nimmt höchstens {limit} Spalten; lassen Sie einige von {columns} weg.</translation>
+    </message>
+    <message>
+        <source>{column} is named twice in &quot;columns&quot;; name it once.</source>
+        <translation>{column} steht zweimal in „columns“; nennen Sie sie einmal.</translation>
+    </message>
+    <message>
+        <source>A check is about a dataset; name it in &quot;dataset&quot;.</source>
+        <translation>Eine Prüfung gilt einer Tabelle; nennen Sie sie in „dataset“.</translation>
+    </message>
+    <message>
+        <source>Say what is allowed: the least in &quot;low&quot;, the most in &quot;high&quot;, or both.</source>
+        <translation>Sagen Sie, was erlaubt ist: das Kleinste in „low“, das Größte in „high“ oder beides.</translation>
+    </message>
+    <message>
+        <source>{value} does not fit &quot;{what}&quot;; write true or false.</source>
+        <translation>{value} passt nicht zu „{what}“; schreiben Sie true oder false.</translation>
+    </message>
+    <message>
+        <source>Say how many percent fewer rows are let through in &quot;limit&quot;, how many percent more in &quot;growth&quot;, or both; for example 20.</source>
+        <translation>Sagen Sie in „limit“, wie viel Prozent weniger Zeilen durchgelassen werden, in „growth“, wie viel Prozent mehr, oder beides; zum Beispiel 20.</translation>
+    </message>
+    <message>
+        <source>Say in &quot;limit&quot; how many hours old the latest row may be, for example 24.</source>
+        <translation>Sagen Sie in „limit“, wie viele Stunden alt die jüngste Zeile sein darf, zum Beispiel 24.</translation>
+    </message>
+    <message>
+        <source>Say in &quot;limit&quot; above which index the values have drifted; 0.25 is usual.</source>
+        <translation>Sagen Sie in „limit“, ab welcher Kennzahl sich die Werte verschoben haben; üblich ist 0.25.</translation>
+    </message>
+    <message>
+        <source>There is no check &quot;{value}&quot;; choose one of {kinds}.</source>
+        <translation>Es gibt keine Prüfung „{value}“; wählen Sie eine von {kinds}.</translation>
+    </message>
+    <message>
+        <source>A check of the number of rows is about all of them; leave &quot;columns&quot; out ({columns}).</source>
+        <translation>Eine Prüfung der Zeilenzahl gilt allen Zeilen; lassen Sie „columns“ weg ({columns}).</translation>
+    </message>
+    <message>
+        <source>Say in &quot;kind&quot; what is checked; choose one of {kinds}.</source>
+        <translation>Sagen Sie in „kind“, was geprüft wird; wählen Sie eines von {kinds}.</translation>
+    </message>
+    <message>
+        <source>{value} does not fit &quot;{what}&quot;; write a number from zero on, for example 20.</source>
+        <translation>{value} passt nicht zu „{what}“; schreiben Sie eine Zahl ab null, zum Beispiel 20.</translation>
+    </message>
+    <message>
+        <source>This check is about one column; choose one of {columns}, and make a check of each of the others.</source>
+        <translation>Diese Prüfung gilt einer Spalte; wählen Sie eine von {columns}, und legen Sie für die anderen je eine Prüfung an.</translation>
+    </message>
+    <message>
+        <source>Say in &quot;pattern&quot; how the values are written, for example ^[A-Z]{2}[0-9]+$.</source>
+        <translation>Sagen Sie in „pattern“, wie die Werte geschrieben sind, zum Beispiel ^[A-Z]{2}[0-9]+$.</translation>
+    </message>
+    <message>
+        <source>{value} does not fit &quot;limit&quot;; at most so many percent of the rows may be empty: write a number from 0 to 100.</source>
+        <translation>{value} passt nicht zu „limit“; höchstens so viel Prozent der Zeilen dürfen leer sein: Schreiben Sie eine Zahl von 0 bis 100.</translation>
+    </message>
+    <message>
+        <source>Say where the values must occur: the dataset in &quot;to_dataset&quot; and its column in &quot;to_column&quot;.</source>
+        <translation>Sagen Sie, wo die Werte vorkommen müssen: die Tabelle in „to_dataset“ und ihre Spalte in „to_column“.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; does not fit &quot;severity&quot;; write warn or stop.</source>
+        <translation>„{value}“ passt nicht zu „severity“; schreiben Sie warn oder stop.</translation>
+    </message>
+    <message>
+        <source>{value} does not fit &quot;{what}&quot;; write a text.</source>
+        <translation>{value} passt nicht zu „{what}“; schreiben Sie einen Text.</translation>
+    </message>
+    <message>
+        <source>Name in &quot;columns&quot; what must agree and behind it the columns that it belongs to, for example name and product_id.</source>
+        <translation>Nennen Sie in „columns“, was übereinstimmen muss, und dahinter die Spalten, zu denen es gehört, zum Beispiel name und product_id.</translation>
+    </message>
+    <message>
+        <source>Name the values in &quot;values&quot;, from 1 to {limit} of them; there are {number}.</source>
+        <translation>Nennen Sie die Werte in „values“, 1 bis {limit} davon; es sind {number}.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; is no count; write a whole number from zero on, for example 10.</source>
+        <translation>„{value}“ ist keine Anzahl; schreiben Sie eine ganze Zahl ab null, zum Beispiel 10.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; is no day for {column}; write it as 2026-01-31, or now.</source>
+        <translation>„{value}“ ist kein Tag für {column}; schreiben Sie ihn wie 2026-01-31 oder now.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; is no number, but {column} holds numbers; write one, for example 10 or 10.5.</source>
+        <translation>„{value}“ ist keine Zahl, {column} enthält aber Zahlen; schreiben Sie eine, zum Beispiel 10 oder 10.5.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; does not fit {column}; write true or false.</source>
+        <translation>„{value}“ passt nicht zu {column}; schreiben Sie true oder false.</translation>
+    </message>
+    <message>
+        <source>No {column} can lie between {low} and {high}; write the lower one as &quot;low&quot; and the higher one as &quot;high&quot;.</source>
+        <translation>Zwischen {low} und {high} kann {column} nicht liegen; schreiben Sie das Kleinere als „low“ und das Größere als „high“.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; is no whole number, but {column} holds whole numbers; write one, for example 10.</source>
+        <translation>„{value}“ ist keine ganze Zahl, {column} enthält aber ganze Zahlen; schreiben Sie eine, zum Beispiel 10.</translation>
+    </message>
+    <message>
+        <source>{reason} This is check {check} of the list, of which none was kept.</source>
+        <translation>{reason} Das ist Prüfung {check} der Liste, von der keine behalten wurde.</translation>
+    </message>
+    <message>
+        <source>{column} is of the type {type}, but {other_column} of {other} is of the type {other_type}, so no value would be found; choose a column of the same type.</source>
+        <translation>{column} ist vom Typ {type}, {other_column} von {other} aber vom Typ {other_type}; so würde kein Wert gefunden. Wählen Sie eine Spalte desselben Typs.</translation>
+    </message>
+    <message>
+        <source>{column} is of the type {type}, which has no lowest and highest; choose a column of numbers, days or moments, or check it with accepted or pattern.</source>
+        <translation>{column} ist vom Typ {type}, der kein Kleinstes und Größtes hat; wählen Sie eine Spalte mit Zahlen, Tagen oder Zeitpunkten, oder prüfen Sie sie mit accepted oder pattern.</translation>
+    </message>
+    <message>
+        <source>{column} is of the type {type}; choose a column of texts for the check {rule}.</source>
+        <translation>{column} ist vom Typ {type}; wählen Sie für die Prüfung {rule} eine Spalte mit Texten.</translation>
+    </message>
+    <message>
+        <source>{column} is of the type {type}; how fresh rows are is told by a column of days or moments.</source>
+        <translation>{column} ist vom Typ {type}; wie frisch Zeilen sind, sagt eine Spalte mit Tagen oder Zeitpunkten.</translation>
+    </message>
+    <message>
+        <source>The rows of {dataset} are in, but their checks could not be run; run them with &quot;audiencectl data check {dataset}&quot; or on the page Data. The reason follows.</source>
+        <translation>Die Zeilen von {dataset} sind da, aber ihre Prüfungen konnten nicht laufen; führen Sie „audiencectl data check {dataset}“ aus, oder prüfen Sie auf der Seite „Daten“. Der Grund folgt.</translation>
+    </message>
+    <message>
+        <source>Every {column} is found in {other_column} of {other}</source>
+        <translation>Jeder Wert von {column} kommt in {other_column} von {other} vor</translation>
+    </message>
+    <message>
+        <source>Its {values} different values are found in {other_column} of {other}, which tells all {keys} rows there apart.</source>
+        <translation>Die {values} verschiedenen Werte kommen in {other_column} von {other} vor, das dort alle {keys} Zeilen unterscheidet.</translation>
+    </message>
+    <message>
+        <source>The name {column} points at {other}; its {values} different values are found in {other_column}, which tells all {keys} rows of {other} apart.</source>
+        <translation>Der Name {column} weist auf {other}; die {values} verschiedenen Werte kommen in {other_column} vor, das alle {keys} Zeilen von {other} unterscheidet.</translation>
+    </message>
+    <message>
+        <source>The columns have the same name; its {values} different values are found in {other_column} of {other}, which tells all {keys} rows there apart.</source>
+        <translation>Die Spalten heißen gleich; die {values} verschiedenen Werte kommen in {other_column} von {other} vor, das dort alle {keys} Zeilen unterscheidet.</translation>
+    </message>
+    <message>
+        <source>The user of {connection} may not write {table}; have the right to create tables in that schema granted, or choose another schema.</source>
+        <translation>Der Benutzer von {connection} darf {table} nicht schreiben; lassen Sie ihm das Recht geben, in diesem Schema Tabellen anzulegen, oder wählen Sie ein anderes Schema.</translation>
+    </message>
+    <message>
+        <source>There is no schema {schema} in {connection}; choose one that is there, or have it made.</source>
+        <translation>In {connection} gibt es kein Schema {schema}; wählen Sie ein vorhandenes, oder lassen Sie es anlegen.</translation>
+    </message>
+    <message>
+        <source>A table that stays in {connection} is not there any more ({reason}); have it put back, or forget it with &quot;data remote NAME --remove&quot;.</source>
+        <translation>Eine Tabelle, die in {connection} bleibt, ist nicht mehr da ({reason}); lassen Sie sie wiederherstellen, oder vergessen Sie sie mit „data remote NAME --remove“.</translation>
+    </message>
+    <message>
+        <source>Several tables hold people ({names}); say with --on whose you mean.</source>
+        <translation>Mehrere Tabellen enthalten Personen ({names}); sagen Sie mit --on, welche Sie meinen.</translation>
+    </message>
+    <message>
+        <source>The keychain cannot be used, so nothing was stored. Where this computer has none, take passwords and keys from the environment (--credentials env).</source>
+        <translation>Der Schlüsselbund kann nicht benutzt werden, deshalb wurde nichts gespeichert. Wo dieser Rechner keinen hat, nehmen Sie Kennwörter und Schlüssel aus der Umgebung (--credentials env).</translation>
+    </message>
+    <message>
+        <source>A single row is longer than {limit} MB, so the read was stopped before it filled the memory; leave the long column out of the sync.</source>
+        <translation>Eine einzelne Zeile ist länger als {limit} MB, deshalb wurde das Lesen angehalten, bevor es den Speicher füllte; lassen Sie die lange Spalte aus dem Abgleich weg.</translation>
+    </message>
+    <message>
+        <source>None of the {count} rows of {table} could be taken, so everything stays as it is; look at the refused rows for why, and change the plan or the table.</source>
+        <translation>Keine der {count} Zeilen von {table} konnte übernommen werden, deshalb bleibt alles, wie es ist; sehen Sie in den abgewiesenen Zeilen nach, warum, und ändern Sie den Plan oder die Tabelle.</translation>
+    </message>
+    <message>
+        <source>The run before was interrupted and could not be continued, as the columns of {table} are others now; everything was read anew.</source>
+        <translation>Der Lauf davor wurde unterbrochen und konnte nicht fortgesetzt werden, weil die Spalten von {table} jetzt andere sind; alles wurde neu gelesen.</translation>
+    </message>
+    <message>
+        <source>The run before was interrupted and could not be continued, as the connection leads elsewhere now; everything was read anew.</source>
+        <translation>Der Lauf davor wurde unterbrochen und konnte nicht fortgesetzt werden, weil die Verbindung jetzt anderswohin führt; alles wurde neu gelesen.</translation>
+    </message>
+    <message>
+        <source>The run before was interrupted and could not be continued, as the rows here were changed meanwhile; everything was read anew.</source>
+        <translation>Der Lauf davor wurde unterbrochen und konnte nicht fortgesetzt werden, weil die Zeilen hier inzwischen geändert wurden; alles wurde neu gelesen.</translation>
+    </message>
+    <message>
+        <source>The run before was interrupted and could not be continued, as {table} has no unique column by which rows can be told apart; everything was read anew.</source>
+        <translation>Der Lauf davor wurde unterbrochen und konnte nicht fortgesetzt werden, weil {table} keine eindeutige Spalte hat, an der sich Zeilen unterscheiden lassen; alles wurde neu gelesen.</translation>
+    </message>
+    <message>
+        <source>The run before was interrupted more than a day ago and was not continued; everything was read anew.</source>
+        <translation>Der Lauf davor wurde vor mehr als einem Tag unterbrochen und nicht fortgesetzt; alles wurde neu gelesen.</translation>
+    </message>
+    <message>
+        <source>The run before was interrupted and could not be continued, as the plan is another now; everything was read anew.</source>
+        <translation>Der Lauf davor wurde unterbrochen und konnte nicht fortgesetzt werden, weil der Plan jetzt ein anderer ist; alles wurde neu gelesen.</translation>
+    </message>
+    <message>
+        <source>The run before was interrupted and could not be continued, as the files of {table} are others now; everything was read anew.</source>
+        <translation>Der Lauf davor wurde unterbrochen und konnte nicht fortgesetzt werden, weil die Dateien von {table} jetzt andere sind; alles wurde neu gelesen.</translation>
+    </message>
+    <message>
+        <source>{count} questions were answered here instead of at the source.</source>
+        <translation>{count} Fragen wurden hier statt in der Quelle beantwortet.</translation>
+    </message>
+    <message>
+        <source>{count} questions were answered here instead of at the source; there they would have read about {size} (by the estimate of {date}).</source>
+        <translation>{count} Fragen wurden hier statt in der Quelle beantwortet; dort hätten sie etwa {size} gelesen (nach der Schätzung vom {date}).</translation>
+    </message>
+    <message>
+        <source>{count} questions were answered here instead of at the source; {estimated} of them would have read about {size} there (by the estimate of {date}).</source>
+        <translation>{count} Fragen wurden hier statt in der Quelle beantwortet; {estimated} davon hätten dort etwa {size} gelesen (nach der Schätzung vom {date}).</translation>
+    </message>
+    <message>
+        <source>What an interrupted run left cannot be read, so everything is read anew.</source>
+        <translation>Was ein unterbrochener Lauf hinterließ, lässt sich nicht lesen, deshalb wird alles neu gelesen.</translation>
+    </message>
+    <message>
+        <source>This run went on where an interrupted one had stopped: {rows} rows were taken over as they were read then. What changed in them at the source since comes with the next run.</source>
+        <translation>Dieser Lauf ging dort weiter, wo ein unterbrochener aufgehört hatte: {rows} Zeilen wurden so übernommen, wie sie damals gelesen wurden. Was sich seither in der Quelle an ihnen geändert hat, kommt mit dem nächsten Lauf.</translation>
+    </message>
+    <message>
+        <source>The column {column} holds a time that lies ahead ({value}), so the next run reads from the same place again; correct it at the source.</source>
+        <translation>Die Spalte {column} enthält eine Zeit, die noch kommt ({value}); deshalb liest der nächste Lauf wieder ab derselben Stelle. Berichtigen Sie sie in der Quelle.</translation>
+    </message>
+    <message>
+        <source>{file} is another file than when it was read, and its rows would come twice; run &quot;audiencectl sync run {name} --everything&quot;, which reads all files anew.</source>
+        <translation>{file} ist eine andere Datei als beim letzten Lesen, und ihre Zeilen kämen doppelt; führen Sie „audiencectl sync run {name} --everything“ aus, das alle Dateien neu liest.</translation>
+    </message>
+    <message>
+        <source>The plan of this sync was changed while it ran, so the run ended; what had come before that stays. Start it again.</source>
+        <translation>Der Plan dieses Abgleichs wurde geändert, während er lief, deshalb endete der Lauf; was vorher kam, bleibt. Starten Sie ihn noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -9504,6 +9948,22 @@
     <message>
         <source>Only rows behind the last one are read, and nothing here is replaced. For events and logs. It needs a column that rises with every row.</source>
         <translation>Nur Zeilen hinter der zuletzt gelesenen werden gelesen, und hier wird nichts ersetzt. Für Ereignisse und Protokolle. Es braucht eine Spalte, die mit jeder Zeile steigt.</translation>
+    </message>
+    <message>
+        <source>No other way fits: no column of this table rises with every change.</source>
+        <translation>Anders geht es nicht: Keine Spalte dieser Tabelle wächst mit jeder Änderung.</translation>
+    </message>
+    <message>
+        <source>What is done once does not change, so nothing is compared or replaced.</source>
+        <translation>Was einmal geschehen ist, ändert sich nicht; deshalb wird nichts verglichen oder ersetzt.</translation>
+    </message>
+    <message>
+        <source>People have one row each, so rows are replaced and not only added.</source>
+        <translation>Jede Person hat eine Zeile; deshalb werden Zeilen ersetzt und nicht nur angefügt.</translation>
+    </message>
+    <message>
+        <source>Choose what names a row, and changed rows can be told from new ones.</source>
+        <translation>Wählen Sie, was eine Zeile benennt; dann lassen sich geänderte von neuen Zeilen unterscheiden.</translation>
     </message>
 </context>
 <context>
@@ -13110,33 +13570,297 @@
     </message>
 </context>
 <context>
-    <name>audience::ui::ChecksView</name>
+    <name>audience::ui::CheckDesk</name>
     <message>
-        <source>Looking…</source>
-        <translation>Wird angesehen…</translation>
+        <source>Which checks</source>
+        <translation>Welche Prüfungen</translation>
     </message>
     <message>
-        <source>There is nothing to check here.</source>
-        <translation>Hier gibt es nichts zu prüfen.</translation>
+        <source>Find a check</source>
+        <translation>Prüfung suchen</translation>
+    </message>
+    <message>
+        <source>Import dbt tests</source>
+        <translation>dbt-Tests importieren</translation>
+    </message>
+    <message>
+        <source>Keep all</source>
+        <translation>Alle behalten</translation>
+    </message>
+    <message>
+        <source>Suggest checks</source>
+        <translation>Prüfungen vorschlagen</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>Jetzt prüfen</translation>
+    </message>
+    <message>
+        <source>The tests of a schema.yml become checks.</source>
+        <translation>Die Tests einer schema.yml werden zu Prüfungen.</translation>
+    </message>
+    <message>
+        <source>Common faults</source>
+        <translation>Häufige Fehler</translation>
+    </message>
+    <message>
+        <source>The checks could not be read</source>
+        <translation>Die Prüfungen konnten nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Erneut lesen</translation>
+    </message>
+    <message>
+        <source>Not taken over from the file</source>
+        <translation>Aus der Datei nicht übernommen</translation>
+    </message>
+    <message>
+        <source>Beware</source>
+        <translation>Vorsicht</translation>
+    </message>
+    <message>
+        <source>Suggested</source>
+        <translation>Vorgeschlagen</translation>
+    </message>
+    <message>
+        <source>Kept checks</source>
+        <translation>Behaltene Prüfungen</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Failing</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Mit Warnung</translation>
+    </message>
+    <message>
+        <source>Passing</source>
+        <translation>Bestanden</translation>
+    </message>
+    <message>
+        <source>Checking …</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+        <source>Looking …</source>
+        <translation>Wird nachgesehen …</translation>
+    </message>
+    <message>
+        <source>Reading the checks …</source>
+        <translation>Die Prüfungen werden gelesen …</translation>
+    </message>
+    <message>
+        <source>Nothing to check yet</source>
+        <translation>Noch nichts zu prüfen</translation>
+    </message>
+    <message>
+        <source>Bring your people and their orders in first. Then what must hold of them can be checked whenever rows come in.</source>
+        <translation>Holen Sie zuerst Ihre Personen und deren Bestellungen herein. Dann lässt sich prüfen, was von ihnen gelten muss, sooft Zeilen hereinkommen.</translation>
+    </message>
+    <message>
+        <source>There is nothing more to suggest</source>
+        <translation>Mehr ist nicht vorzuschlagen</translation>
+    </message>
+    <message>
+        <source>These rows are too few, or everything that fits them was declined.</source>
+        <translation>Es sind zu wenige Zeilen, oder alles, was zu ihnen passt, wurde abgelehnt.</translation>
+    </message>
+    <message>
+        <source>No checks are kept yet</source>
+        <translation>Noch werden keine Prüfungen behalten</translation>
+    </message>
+    <message>
+        <source>A check says what must hold of your rows: an address in every row, no order twice. Those that are kept run whenever rows come in.</source>
+        <translation>Eine Prüfung sagt, was von Ihren Zeilen gelten muss: eine Adresse in jeder Zeile, keine Bestellung doppelt. Behaltene laufen, sooft Zeilen hereinkommen.</translation>
+    </message>
+    <message>
+        <source>None of the checks is like that</source>
+        <translation>Keine der Prüfungen ist so</translation>
+    </message>
+    <message>
+        <source>Others are there: choose All, or find with other words.</source>
+        <translation>Andere sind da: Wählen Sie „Alle“, oder suchen Sie mit anderen Wörtern.</translation>
+    </message>
+    <message>
+        <source>Checking all datasets</source>
+        <translation>Alle Tabellen werden geprüft</translation>
+    </message>
+    <message>
+        <source>Rows that fail this check are kept out from now on.</source>
+        <translation>Zeilen, die bei dieser Prüfung durchfallen, bleiben von nun an draußen.</translation>
+    </message>
+    <message>
+        <source>This check only warns now.</source>
+        <translation>Diese Prüfung warnt jetzt nur.</translation>
+    </message>
+    <message>
+        <source>The check is gone.</source>
+        <translation>Die Prüfung ist weg.</translation>
+    </message>
+    <message>
+        <source>This check is not suggested again.</source>
+        <translation>Diese Prüfung wird nicht wieder vorgeschlagen.</translation>
     </message>
     <message numerus="yes">
-        <source>and %n more checks</source>
+        <source>%n checks are kept and run whenever rows come in.</source>
         <translation>
-            <numerusform>und %n weitere Prüfung</numerusform>
-            <numerusform>und %n weitere Prüfungen</numerusform>
+            <numerusform>%n Prüfung ist aufgehoben und läuft, sooft Zeilen hereinkommen.</numerusform>
+            <numerusform>%n Prüfungen sind aufgehoben und laufen, sooft Zeilen hereinkommen.</numerusform>
         </translation>
     </message>
     <message>
-        <source>Rule: %1.</source>
-        <translation>Regel: %1.</translation>
+        <source>Files of dbt (*.yml *.yaml);;All files (*)</source>
+        <translation>dbt-Dateien (*.yml *.yaml);;Alle Dateien (*)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checks came over</source>
+        <translation>
+            <numerusform>Eine Prüfung wurde übernommen</numerusform>
+            <numerusform>%n Prüfungen wurden übernommen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n were there already</source>
+        <translation>
+            <numerusform>%1, eine war schon da</numerusform>
+            <numerusform>%1, %n waren schon da</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n could not be taken over</source>
+        <translation>
+            <numerusform>%1, eine konnte nicht übernommen werden</numerusform>
+            <numerusform>%1, %n konnten nicht übernommen werden</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::CheckList</name>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
     </message>
     <message>
-        <source>Rule: %1. For example %2.</source>
-        <translation>Regel: %1. Zum Beispiel %2.</translation>
+        <source>Checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::CheckModel</name>
+    <message>
+        <source>%1 of %2 need a look</source>
+        <translation>%1 von %2 brauchen einen Blick</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::CheckPanel</name>
+    <message>
+        <source>Failing</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>Beware</source>
+        <translation>Vorsicht</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Mit Warnung</translation>
+    </message>
+    <message>
+        <source>Passing</source>
+        <translation>Bestanden</translation>
+    </message>
+    <message>
+        <source>From the next rows on</source>
+        <translation>Ab den nächsten Zeilen</translation>
+    </message>
+    <message>
+        <source>Not taken over</source>
+        <translation>Nicht übernommen</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Suggested</source>
+        <translation>Vorgeschlagen</translation>
+    </message>
+    <message>
+        <source>Choose a check to see how it stood over time and which rows are at fault.</source>
+        <translation>Wählen Sie eine Prüfung, um zu sehen, wie sie über die Zeit stand und an welchen Zeilen es liegt.</translation>
+    </message>
+    <message>
+        <source>%1, column %2</source>
+        <translation>%1, Spalte %2</translation>
+    </message>
+    <message>
+        <source>of %1 rows are at fault</source>
+        <translation>von %1 Zeilen sind fehlerhaft</translation>
+    </message>
+    <message>
+        <source>of %1 rows are at fault, %2</source>
+        <translation>von %1 Zeilen sind fehlerhaft, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>The last %n runs</source>
+        <translation>
+            <numerusform>Der letzte Lauf</numerusform>
+            <numerusform>Die letzten %n Läufe</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>How it stood in the last %n runs: %1</source>
+        <translation>
+            <numerusform>Wie sie im letzten Lauf stand: %1</numerusform>
+            <numerusform>Wie sie in den letzten %n Läufen stand: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>First rows at fault</source>
+        <translation>Die ersten fehlerhaften Zeilen</translation>
+    </message>
+    <message>
+        <source>Row %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>When it fails</source>
+        <translation>Wenn sie scheitert</translation>
+    </message>
+    <message>
+        <source>Rows that fail are kept out, and the old ones stay.</source>
+        <translation>Fehlerhafte Zeilen bleiben draußen, und die alten bleiben.</translation>
+    </message>
+    <message>
+        <source>The rows come in, and it is said here and on Today.</source>
+        <translation>Die Zeilen kommen herein, und es wird hier und auf „Heute“ gesagt.</translation>
     </message>
     <message>
         <source>Show rows</source>
         <translation>Zeilen zeigen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Not this</source>
+        <translation>Diese nicht</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Turn on</source>
@@ -13146,6 +13870,32 @@
         <source>Turn off</source>
         <translation>Ausschalten</translation>
     </message>
+</context>
+<context>
+    <name>audience::ui::ChecksPage</name>
+    <message>
+        <source>Suggest checks for all data</source>
+        <translation>Prüfungen für alle Daten vorschlagen</translation>
+    </message>
+    <message>
+        <source>command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Import dbt tests</source>
+        <translation>dbt-Tests importieren</translation>
+    </message>
+    <message>
+        <source>%1 of %2 passed</source>
+        <translation>%1 von %2 bestanden</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::ChecksView</name>
     <message>
         <source>The check is on again.</source>
         <translation>Die Prüfung ist wieder eingeschaltet.</translation>
@@ -13155,8 +13905,23 @@
         <translation>Die Prüfung ist ausgeschaltet.</translation>
     </message>
     <message>
-        <source>Common faults: %1 of %2 not found</source>
-        <translation>Häufige Fehler: %1 von %2 nicht gefunden</translation>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows</source>
+        <translation>
+            <numerusform>%Ln Zeile</numerusform>
+            <numerusform>%Ln Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>nicht gefunden</translation>
+    </message>
+    <message>
+        <source>%1 For example %2.</source>
+        <translation>%1 Zum Beispiel %2.</translation>
     </message>
 </context>
 <context>
@@ -15506,6 +16271,14 @@
         <source>Exports (*.zip *.csv *.json *.jsonl);;All files (*)</source>
         <translation>Exporte (*.zip *.csv *.json *.jsonl);;Alle Dateien (*)</translation>
     </message>
+    <message>
+        <source>dataset in %1</source>
+        <translation>Tabelle in %1</translation>
+    </message>
+    <message>
+        <source>When its rows last changed here</source>
+        <translation>Wann sich ihre Zeilen hier zuletzt geändert haben</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::DatasetList</name>
@@ -15532,6 +16305,14 @@
     <message>
         <source>From %1: %2</source>
         <translation>Von %1: %2</translation>
+    </message>
+    <message>
+        <source>From %1, %2</source>
+        <translation>Aus %1, %2</translation>
+    </message>
+    <message>
+        <source>Stays in %1: what is asked about it is answered there, live</source>
+        <translation>Bleibt in %1: Was darüber gefragt wird, wird dort beantwortet, jedes Mal neu</translation>
     </message>
 </context>
 <context>
@@ -18742,6 +19523,20 @@
         <source>Saving members</source>
         <translation>Mitglieder werden gesichert</translation>
     </message>
+    <message numerus="yes">
+        <source>All %n of them</source>
+        <translation>
+            <numerusform>Die eine</numerusform>
+            <numerusform>Alle %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n, as %1 gives them</source>
+        <translation>
+            <numerusform>Die erste, wie %1 sie gibt</numerusform>
+            <numerusform>Die ersten %n, wie %1 sie gibt</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::MonitorBoard</name>
@@ -19156,10 +19951,6 @@
         <translation>Alles davon kommt mit.</translation>
     </message>
     <message>
-        <source>For example %1. The account settings of the other tool say it.</source>
-        <translation>Zum Beispiel %1. Die Kontoeinstellungen des anderen Werkzeugs sagen es.</translation>
-    </message>
-    <message>
         <source>%1 wrote to %2 people who never said yes there. Without a yes nobody is written to from here; count them as agreed only if you have their permission.</source>
         <translation>%1 hat an %2 Personen geschrieben, die dort nie zugestimmt haben. Ohne Zustimmung wird von hier niemand angeschrieben; zählen Sie sie nur als Zustimmung, wenn Sie ihre Erlaubnis haben.</translation>
     </message>
@@ -19206,6 +19997,34 @@
     <message>
         <source>The report is saved as %1</source>
         <translation>Der Bericht ist gespeichert als %1</translation>
+    </message>
+    <message>
+        <source>Times such as %1 say no zone. The account settings of the other tool say which one it is.</source>
+        <translation>Zeiten wie %1 nennen keine Zeitzone. Die Kontoeinstellungen des anderen Werkzeugs sagen, welche es ist.</translation>
+    </message>
+    <message>
+        <source>Choose the zone</source>
+        <translation>Zeitzone wählen</translation>
+    </message>
+    <message>
+        <source>Nothing was kept.</source>
+        <translation>Nichts wurde behalten.</translation>
+    </message>
+    <message>
+        <source>Choose another file</source>
+        <translation>Andere Datei wählen</translation>
+    </message>
+    <message>
+        <source>The account settings of the other tool say it.</source>
+        <translation>Die Kontoeinstellungen des anderen Werkzeugs sagen es.</translation>
+    </message>
+    <message>
+        <source>Choose the export of the other tool</source>
+        <translation>Den Export des anderen Werkzeugs wählen</translation>
+    </message>
+    <message>
+        <source>Exports (*.zip *.csv *.json *.jsonl);;All files (*)</source>
+        <translation>Exporte (*.zip *.csv *.json *.jsonl);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -19638,6 +20457,57 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::PeopleRow</name>
+    <message>
+        <source>People of</source>
+        <translation>Personen aus</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Wählen</translation>
+    </message>
+    <message>
+        <source>%1, which is gone</source>
+        <translation>%1, nicht mehr da</translation>
+    </message>
+    <message>
+        <source>%1, here</source>
+        <translation>%1, hier</translation>
+    </message>
+    <message>
+        <source>%1, in %2</source>
+        <translation>%1, in %2</translation>
+    </message>
+    <message>
+        <source>People of: %1</source>
+        <translation>Personen aus: %1</translation>
+    </message>
+    <message>
+        <source>Choose whose people the rule is about</source>
+        <translation>Wählen Sie, um wessen Personen es in der Regel geht</translation>
+    </message>
+    <message>
+        <source>They are in this workspace, %1</source>
+        <translation>Sie sind in diesem Arbeitsbereich, %1</translation>
+    </message>
+    <message>
+        <source>They stay in %1, which answers live</source>
+        <translation>Sie bleiben in %1 und werden jedes Mal dort gezählt</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>etwa %1</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Hier</translation>
+    </message>
+    <message>
+        <source>Stay in %1</source>
+        <translation>Bleiben in %1</translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::PeriodPicker</name>
     <message>
         <source>Days shown: %1</source>
@@ -19964,6 +20834,42 @@
     <message>
         <source>Not saved yet</source>
         <translation>Noch nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>What it means</source>
+        <translation>Was es bedeutet</translation>
+    </message>
+    <message>
+        <source>Those that are ticked can be named in rules.</source>
+        <translation>Die angekreuzten lassen sich in Regeln nennen.</translation>
+    </message>
+    <message>
+        <source>No rows come over. Rules about it are answered by %1.</source>
+        <translation>Keine Zeilen kommen herüber. Regeln darüber beantwortet %1.</translation>
+    </message>
+    <message>
+        <source>The table is looked at once, for its columns and whether its key is unique.</source>
+        <translation>Die Tabelle wird einmal angesehen: ihre Spalten und ob ihr Schlüssel eindeutig ist.</translation>
+    </message>
+    <message>
+        <source>The table is looked at once, for its columns and the names in it.</source>
+        <translation>Die Tabelle wird einmal angesehen: ihre Spalten und die Namen darin.</translation>
+    </message>
+    <message>
+        <source>Its rows</source>
+        <translation>Ihre Zeilen</translation>
+    </message>
+    <message>
+        <source>Bring over</source>
+        <translation>Herüberholen</translation>
+    </message>
+    <message>
+        <source>Leave there</source>
+        <translation>Dort lassen</translation>
+    </message>
+    <message>
+        <source>Left there, counts are asked of the database each time, and emails cannot be sent to these people.</source>
+        <translation>Bleiben sie dort, wird jede Zahl in der Datenbank erfragt, und diesen Personen kann nicht geschrieben werden.</translation>
     </message>
 </context>
 <context>
@@ -20820,179 +21726,6 @@
     </message>
 </context>
 <context>
-    <name>audience::ui::QualityView</name>
-    <message>
-        <source>passed</source>
-        <translation>bestanden</translation>
-    </message>
-    <message>
-        <source>from the next rows on</source>
-        <translation>ab den nächsten Zeilen</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n rows</source>
-        <translation>
-            <numerusform>%n Zeile</numerusform>
-            <numerusform>%n Zeilen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 hours old</source>
-        <translation>%1 Stunden alt</translation>
-    </message>
-    <message>
-        <source>%1 % fewer rows</source>
-        <translation>%1 % weniger Zeilen</translation>
-    </message>
-    <message>
-        <source>%1 % more rows</source>
-        <translation>%1 % mehr Zeilen</translation>
-    </message>
-    <message>
-        <source>%1 rows</source>
-        <translation>%1 Zeilen</translation>
-    </message>
-    <message>
-        <source>index %1</source>
-        <translation>Index %1</translation>
-    </message>
-    <message>
-        <source>Check now</source>
-        <translation>Jetzt prüfen</translation>
-    </message>
-    <message>
-        <source>Keep all</source>
-        <translation>Alle behalten</translation>
-    </message>
-    <message>
-        <source>Suggest checks</source>
-        <translation>Prüfungen vorschlagen</translation>
-    </message>
-    <message>
-        <source>Looking…</source>
-        <translation>Wird gesucht…</translation>
-    </message>
-    <message>
-        <source>No checks are kept for these rows yet. Those that are kept run whenever rows come in.</source>
-        <translation>Für diese Zeilen ist noch keine Prüfung aufgehoben. Aufgehobene laufen, sooft Zeilen hereinkommen.</translation>
-    </message>
-    <message>
-        <source>%1 of %2 kept checks passed</source>
-        <translation>%1 von %2 aufgehobenen Prüfungen bestanden</translation>
-    </message>
-    <message>
-        <source>There is nothing more to suggest.</source>
-        <translation>Es gibt nichts weiter vorzuschlagen.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n checks fit these rows</source>
-        <translation>
-            <numerusform>%n Prüfung passt zu diesen Zeilen</numerusform>
-            <numerusform>%n Prüfungen passen zu diesen Zeilen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>and %n more checks</source>
-        <translation>
-            <numerusform>und %n weitere Prüfung</numerusform>
-            <numerusform>und %n weitere Prüfungen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Rows were kept out: %n checks that must hold failed for them. What you see are the rows from before.</source>
-        <translation>
-            <numerusform>Zeilen wurden nicht hereingelassen: %n Prüfung, die halten muss, ist für sie nicht bestanden. Sie sehen die Zeilen von vorher.</numerusform>
-            <numerusform>Zeilen wurden nicht hereingelassen: %n Prüfungen, die halten müssen, sind für sie nicht bestanden. Sie sehen die Zeilen von vorher.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1: the last %n runs</source>
-        <translation>
-            <numerusform>%1: der letzte Lauf</numerusform>
-            <numerusform>%1: die letzten %n Läufe</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Stops</source>
-        <translation>Hält an</translation>
-    </message>
-    <message>
-        <source>Warns</source>
-        <translation>Warnt</translation>
-    </message>
-    <message>
-        <source>%1: rows that fail are kept out; only warn</source>
-        <translation>%1: Zeilen, die durchfallen, bleiben draußen; nur warnen</translation>
-    </message>
-    <message>
-        <source>%1: only warns; keep rows out that fail</source>
-        <translation>%1: warnt nur; Zeilen draußen lassen, die durchfallen</translation>
-    </message>
-    <message>
-        <source>Rows that fail are kept out, and the old ones stay. Click to only warn.</source>
-        <translation>Zeilen, die durchfallen, bleiben draußen, und die alten bleiben. Klicken, um nur zu warnen.</translation>
-    </message>
-    <message>
-        <source>Only warns. Click to keep rows out that fail.</source>
-        <translation>Warnt nur. Klicken, um Zeilen draußen zu lassen, die durchfallen.</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
-    </message>
-    <message>
-        <source>Remove: %1</source>
-        <translation>Entfernen: %1</translation>
-    </message>
-    <message>
-        <source>Show rows</source>
-        <translation>Zeilen zeigen</translation>
-    </message>
-    <message>
-        <source>Show rows: %1</source>
-        <translation>Zeilen zeigen: %1</translation>
-    </message>
-    <message>
-        <source>Keep</source>
-        <translation>Behalten</translation>
-    </message>
-    <message>
-        <source>Keep: %1</source>
-        <translation>Behalten: %1</translation>
-    </message>
-    <message>
-        <source>Not this</source>
-        <translation>Diese nicht</translation>
-    </message>
-    <message>
-        <source>Not this: %1</source>
-        <translation>Diese nicht: %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n checks are kept and run whenever rows come in.</source>
-        <translation>
-            <numerusform>%n Prüfung ist aufgehoben und läuft, sooft Zeilen hereinkommen.</numerusform>
-            <numerusform>%n Prüfungen sind aufgehoben und laufen, sooft Zeilen hereinkommen.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The check is gone.</source>
-        <translation>Die Prüfung ist weg.</translation>
-    </message>
-    <message>
-        <source>This check is not suggested again.</source>
-        <translation>Diese Prüfung wird nicht wieder vorgeschlagen.</translation>
-    </message>
-    <message>
-        <source>Rows that fail this check are kept out from now on.</source>
-        <translation>Zeilen, die bei dieser Prüfung durchfallen, bleiben von nun an draußen.</translation>
-    </message>
-    <message>
-        <source>This check only warns now.</source>
-        <translation>Diese Prüfung warnt jetzt nur.</translation>
-    </message>
-</context>
-<context>
     <name>audience::ui::QueryView</name>
     <message>
         <source>Query in SQL</source>
@@ -21166,14 +21899,6 @@
         <source>%1 fewer</source>
         <translation>%1 weniger</translation>
     </message>
-    <message>
-        <source>Counted by %1 in %2, in %3 s, %4 over the line</source>
-        <translation>Gezählt von %1 in %2, in %3 s, %4 über die Leitung</translation>
-    </message>
-    <message>
-        <source>%1 credits</source>
-        <translation>%1 Credits</translation>
-    </message>
 </context>
 <context>
     <name>audience::ui::RecoveredBar</name>
@@ -21192,6 +21917,103 @@
     <message>
         <source>Recovered what you were writing on &quot;%1&quot; at %2. It is not saved.</source>
         <translation>Was Sie um %2 an „%1“ geschrieben haben, ist wieder da. Es ist nicht gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::RemotePane</name>
+    <message>
+        <source>Rows as they are there</source>
+        <translation>Die Zeilen, wie sie dort sind</translation>
+    </message>
+    <message>
+        <source>Take it off the list; the table stays as it is</source>
+        <translation>Von der Liste nehmen; die Tabelle bleibt, wie sie ist</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal nachsehen</translation>
+    </message>
+    <message>
+        <source>Reads its columns and the names of its events again</source>
+        <translation>Liest ihre Spalten und die Namen ihrer Ereignisse neu</translation>
+    </message>
+    <message>
+        <source>Make a segment</source>
+        <translation>Segment daraus machen</translation>
+    </message>
+    <message>
+        <source>Stays in %1</source>
+        <translation>Bleibt in %1</translation>
+    </message>
+    <message>
+        <source>Nothing is copied here: rows, counts and breakdowns are asked of the source each time.</source>
+        <translation>Hierher wird nichts kopiert: Zeilen, Zahlen und Aufteilungen werden jedes Mal bei der Quelle erfragt.</translation>
+    </message>
+    <message>
+        <source>a table beside people</source>
+        <translation>eine Tabelle neben den Personen</translation>
+    </message>
+    <message>
+        <source>one row is a person, named by %1</source>
+        <translation>eine Zeile ist eine Person, benannt durch %1</translation>
+    </message>
+    <message>
+        <source>one row is something that %1 did</source>
+        <translation>eine Zeile ist etwas, das %1 getan hat</translation>
+    </message>
+    <message>
+        <source>, about %1 rows</source>
+        <translation>, etwa %1 Zeilen</translation>
+    </message>
+    <message>
+        <source>Live. Table %1: %2%3. Its columns were read %4.</source>
+        <translation>Live. Tabelle %1: %2%3. Ihre Spalten wurden %4 gelesen.</translation>
+    </message>
+    <message>
+        <source>Asking %1 …</source>
+        <translation>%1 wird gefragt …</translation>
+    </message>
+    <message>
+        <source>%1 did not show its rows</source>
+        <translation>%1 hat seine Zeilen nicht gezeigt</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Noch einmal fragen</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n rows.</source>
+        <translation>
+            <numerusform>Die eine Zeile.</numerusform>
+            <numerusform>Alle %n Zeilen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n rows that came.</source>
+        <translation>
+            <numerusform>Die erste Zeile, die kam.</numerusform>
+            <numerusform>Die ersten %n Zeilen, die kamen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It stays as it was known</source>
+        <translation>Es bleibt, wie es bekannt war</translation>
+    </message>
+    <message>
+        <source>Its columns are as they were</source>
+        <translation>Die Spalten sind, wie sie waren</translation>
+    </message>
+    <message>
+        <source>Its columns are known as they are now</source>
+        <translation>Die Spalten sind jetzt so bekannt, wie sie sind</translation>
+    </message>
+    <message>
+        <source>It could not be taken off the list</source>
+        <translation>Sie konnte nicht von der Liste genommen werden</translation>
+    </message>
+    <message>
+        <source>%1 is off the list; the table stays as it is</source>
+        <translation>%1 ist von der Liste; die Tabelle bleibt, wie sie ist</translation>
     </message>
 </context>
 <context>
@@ -22131,10 +22953,6 @@
         <translation>Regel %1</translation>
     </message>
     <message>
-        <source>Data from %1</source>
-        <translation>Daten von %1</translation>
-    </message>
-    <message>
         <source>Export the members…</source>
         <translation>Mitglieder exportieren…</translation>
     </message>
@@ -22280,6 +23098,42 @@
     <message>
         <source>Look for groups…</source>
         <translation>Gruppen suchen …</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Every figure is asked of %1, and is of the moment it was asked.</source>
+        <translation>Jede Zahl wird bei %1 erfragt und gilt für den Augenblick der Frage.</translation>
+    </message>
+    <message>
+        <source>When data last came in, from a file or a source</source>
+        <translation>Wann zuletzt Daten hereinkamen, aus einer Datei oder einer Quelle</translation>
+    </message>
+    <message>
+        <source>%1 did not count them</source>
+        <translation>%1 hat sie nicht gezählt</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Noch einmal fragen</translation>
+    </message>
+    <message>
+        <source>Answered here</source>
+        <translation>Hier beantwortet</translation>
+    </message>
+    <message>
+        <source>Ask about other people</source>
+        <translation>Nach anderen Personen fragen</translation>
+    </message>
+    <message>
+        <source>Write as a table there…</source>
+        <translation>Dort als Tabelle schreiben…</translation>
+    </message>
+    <message>
+        <source>Write as a table in a database…</source>
+        <translation>Als Tabelle in eine Datenbank schreiben…</translation>
     </message>
 </context>
 <context>
@@ -23249,20 +24103,9 @@
 </context>
 <context>
     <name>audience::ui::SourceBrowser</name>
-    <message numerus="yes">
-        <source>%1, %n digits behind the point</source>
-        <translation>
-            <numerusform>%1, %n Stelle hinter dem Komma</numerusform>
-            <numerusform>%1, %n Stellen hinter dem Komma</numerusform>
-        </translation>
-    </message>
     <message>
         <source>names a row</source>
         <translation>benennt eine Zeile</translation>
-    </message>
-    <message>
-        <source>points at another table</source>
-        <translation>verweist auf eine andere Tabelle</translation>
     </message>
     <message>
         <source>never twice</source>
@@ -23367,6 +24210,17 @@
     <message>
         <source>This user may not read it. Ask whoever looks after the source for the right to.</source>
         <translation>Dieser Benutzer darf sie nicht lesen. Bitten Sie, wer sich um die Quelle kümmert, um das Recht dazu.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n digits</source>
+        <translation>
+            <numerusform>%1, eine Ziffer</numerusform>
+            <numerusform>%1, %n Ziffern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>points elsewhere</source>
+        <translation>verweist auf anderes</translation>
     </message>
 </context>
 <context>
@@ -23701,6 +24555,18 @@
     <message>
         <source>Not tested</source>
         <translation>Nicht getestet</translation>
+    </message>
+    <message>
+        <source>What you were writing is back; it is not saved.</source>
+        <translation>Was Sie geschrieben hatten, ist wieder da; gespeichert ist es nicht.</translation>
+    </message>
+    <message>
+        <source>A password is not kept with it: type it again.</source>
+        <translation>Ein Kennwort wird nicht mit aufbewahrt: Geben Sie es noch einmal ein.</translation>
+    </message>
+    <message>
+        <source>How far the test came</source>
+        <translation>Wie weit der Test kam</translation>
     </message>
 </context>
 <context>
@@ -24091,6 +24957,14 @@
     <message>
         <source>This follows the count. If there is none, the tab with the rules says what is missing there.</source>
         <translation>Das folgt auf die Zählung. Gibt es keine, sagt der Reiter mit den Regeln, was dort fehlt.</translation>
+    </message>
+    <message>
+        <source>They stay in %1</source>
+        <translation>Sie bleiben in %1</translation>
+    </message>
+    <message>
+        <source>This looks at people one by one, so it needs them here. Bring the table over to see it; counts and breakdowns are answered there.</source>
+        <translation>Diese Ansicht sieht sich Personen einzeln an und braucht sie deshalb hier. Holen Sie die Tabelle herüber, um sie zu sehen; Zahlen und Aufteilungen werden dort beantwortet.</translation>
     </message>
 </context>
 <context>
@@ -24483,6 +25357,22 @@
         <source>%1 rows a second</source>
         <translation>%1 Zeilen je Sekunde</translation>
     </message>
+    <message>
+        <source>Checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>none are kept yet</source>
+        <translation>noch werden keine behalten</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>bestanden</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::SyncPage</name>
@@ -24666,6 +25556,14 @@
         <source>Sync</source>
         <translation>Übernahmen</translation>
     </message>
+    <message>
+        <source>%1 stays in %2; rules can ask about it now</source>
+        <translation>%1 bleibt in %2; Regeln können jetzt danach fragen</translation>
+    </message>
+    <message>
+        <source>Leave it there</source>
+        <translation>Dort lassen</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::TableView</name>
@@ -24686,6 +25584,103 @@
         <translation>
             <numerusform>%Ln Zeile kopiert.</numerusform>
             <numerusform>%Ln Zeilen kopiert.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::TableWriter</name>
+    <message>
+        <source>Write these people as a table</source>
+        <translation>Diese Personen als Tabelle schreiben</translation>
+    </message>
+    <message>
+        <source>Into</source>
+        <translation>Nach</translation>
+    </message>
+    <message>
+        <source>marketing.lapsed</source>
+        <translation>marketing.inaktiv</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Schema, a point, and its name. One that was written from here is replaced at once; no other is.</source>
+        <translation>Schema, ein Punkt und der Name. Eine von hier geschriebene wird auf einmal ersetzt, keine andere.</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Write the table</source>
+        <translation>Tabelle schreiben</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>No database is connected</source>
+        <translation>Keine Datenbank ist verbunden</translation>
+    </message>
+    <message>
+        <source>Connect a PostgreSQL, Redshift, MySQL or MariaDB database on the page Connections first.</source>
+        <translation>Verbinden Sie zuerst auf der Seite „Verbindungen“ eine Datenbank von PostgreSQL, Redshift, MySQL oder MariaDB.</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Wählen</translation>
+    </message>
+    <message>
+        <source>Into: %1</source>
+        <translation>Nach: %1</translation>
+    </message>
+    <message>
+        <source>They stay in this database, so their table is written there; nothing goes over the line</source>
+        <translation>Sie bleiben in dieser Datenbank, deshalb wird ihre Tabelle dort geschrieben; nichts geht über die Leitung</translation>
+    </message>
+    <message>
+        <source>Only what names a person</source>
+        <translation>Nur was eine Person benennt</translation>
+    </message>
+    <message>
+        <source>What names a person, %1</source>
+        <translation>Was eine Person benennt, %1</translation>
+    </message>
+    <message>
+        <source>Columns: %1</source>
+        <translation>Spalten: %1</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Writing the table %1</source>
+        <translation>Die Tabelle %1 wird geschrieben</translation>
+    </message>
+    <message>
+        <source>Nothing was written</source>
+        <translation>Nichts wurde geschrieben</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people stand in %1; nothing went over the line</source>
+        <translation>
+            <numerusform>Eine Person steht in %1; nichts ging über die Leitung</numerusform>
+            <numerusform>%Ln Personen stehen in %1; nichts ging über die Leitung</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people stand in %1</source>
+        <translation>
+            <numerusform>Eine Person steht in %1</numerusform>
+            <numerusform>%Ln Personen stehen in %1</numerusform>
         </translation>
     </message>
 </context>

@@ -43,6 +43,23 @@
     </message>
 </context>
 <context>
+    <name>CheckList</name>
+    <message numerus="yes">
+        <source>%Ln rows</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Rows were kept out: %Ln checks that must hold failed for them.</source>
+        <translation>
+            <numerusform>Rows were kept out: a check that must hold failed for them.</numerusform>
+            <numerusform>Rows were kept out: %Ln checks that must hold failed for them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ControlWords</name>
     <message numerus="yes">
         <source>With fewer than %n people in a group nothing can be told.</source>
@@ -370,6 +387,90 @@
         <translation>
             <numerusform>%Ln row has a {column} that is not in {other} ({number} different): {values}.</numerusform>
             <numerusform>%Ln rows have a {column} that is not in {other} ({number} different): {values}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %Ln rows {column} is above 110, probably a birth year.</source>
+        <translation>
+            <numerusform>In one row {column} is above 110, probably a birth year.</numerusform>
+            <numerusform>In %Ln rows {column} is above 110, probably a birth year.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %Ln rows {column} is below zero, though nothing that is counted can be.</source>
+        <translation>
+            <numerusform>In one row {column} is below zero, though nothing that is counted can be.</numerusform>
+            <numerusform>In %Ln rows {column} is below zero, though nothing that is counted can be.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %Ln rows {column} has a blank at an end, so rules that compare whole words miss them.</source>
+        <translation>
+            <numerusform>In one row {column} has a blank at an end, so rules that compare whole words miss it.</numerusform>
+            <numerusform>In %Ln rows {column} has a blank at an end, so rules that compare whole words miss them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows do not say in {column} whether they may be written to, so they are kept back.</source>
+        <translation>
+            <numerusform>One row does not say in {column} whether it may be written to, so it is kept back.</numerusform>
+            <numerusform>%Ln rows do not say in {column} whether they may be written to, so they are kept back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %Ln rows {column} is no email address; no campaign goes to them.</source>
+        <translation>
+            <numerusform>In one row {column} is no email address; no campaign goes to it.</numerusform>
+            <numerusform>In %Ln rows {column} is no email address; no campaign goes to them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %Ln rows {column} is empty; no campaign goes to them.</source>
+        <translation>
+            <numerusform>In one row {column} is empty; no campaign goes to it.</numerusform>
+            <numerusform>In %Ln rows {column} is empty; no campaign goes to them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %Ln rows {column} is that of another row; a campaign writes to each address once.</source>
+        <translation>
+            <numerusform>In one row {column} is that of another row; a campaign writes to each address once.</numerusform>
+            <numerusform>In %Ln rows {column} is that of another row; a campaign writes to each address once.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %Ln rows {column} lies in the future; day and month may be swapped.</source>
+        <translation>
+            <numerusform>In one row {column} lies in the future; day and month may be swapped.</numerusform>
+            <numerusform>In %Ln rows {column} lies in the future; day and month may be swapped.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %Ln rows {column} is no number, although the others are.</source>
+        <translation>
+            <numerusform>In one row {column} is no number, although the others are.</numerusform>
+            <numerusform>In %Ln rows {column} is no number, although the others are.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows spell {column} in another way than most, in case or blanks.</source>
+        <translation>
+            <numerusform>One row spells {column} in another way than most, in case or blanks.</numerusform>
+            <numerusform>%Ln rows spell {column} in another way than most, in case or blanks.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %Ln rows {column} is not in {other}, which may be older than these rows.</source>
+        <translation>
+            <numerusform>In one row {column} is not in {other}, which may be older than this row.</numerusform>
+            <numerusform>In %Ln rows {column} is not in {other}, which may be older than these rows.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %Ln rows of {dataset} {column} lies ahead of now; they do not count as new. Correct them where they come from.</source>
+        <translation>
+            <numerusform>In one row of {dataset} {column} lies ahead of now; it does not count as new. Correct it where it comes from.</numerusform>
+            <numerusform>In %Ln rows of {dataset} {column} lies ahead of now; they do not count as new. Correct them where they come from.</numerusform>
         </translation>
     </message>
 </context>
@@ -825,12 +926,60 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::CheckDesk</name>
+    <message numerus="yes">
+        <source>%n checks are kept and run whenever rows come in.</source>
+        <translation>
+            <numerusform>%n check is kept and runs whenever rows come in.</numerusform>
+            <numerusform>%n checks are kept and run whenever rows come in.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checks came over</source>
+        <translation>
+            <numerusform>One check came over</numerusform>
+            <numerusform>%n checks came over</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n were there already</source>
+        <translation>
+            <numerusform>%1, one was there already</numerusform>
+            <numerusform>%1, %n were there already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n could not be taken over</source>
+        <translation>
+            <numerusform>%1, one could not be taken over</numerusform>
+            <numerusform>%1, %n could not be taken over</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::CheckPanel</name>
+    <message numerus="yes">
+        <source>The last %n runs</source>
+        <translation>
+            <numerusform>The last run</numerusform>
+            <numerusform>The last %n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>How it stood in the last %n runs: %1</source>
+        <translation>
+            <numerusform>How it stood in the last run: %1</numerusform>
+            <numerusform>How it stood in the last %n runs: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::ChecksView</name>
     <message numerus="yes">
-        <source>and %n more checks</source>
+        <source>%Ln rows</source>
         <translation>
-            <numerusform>and %n more check</numerusform>
-            <numerusform>and %n more checks</numerusform>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
         </translation>
     </message>
 </context>
@@ -1257,6 +1406,20 @@
             <numerusform>%Ln people written to %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>All %n of them</source>
+        <translation>
+            <numerusform>The only one</numerusform>
+            <numerusform>All %n of them</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n, as %1 gives them</source>
+        <translation>
+            <numerusform>The first one, as %1 gives it</numerusform>
+            <numerusform>The first %n, as %1 gives them</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::MonitorBoard</name>
@@ -1478,51 +1641,6 @@
     </message>
 </context>
 <context>
-    <name>audience::ui::QualityView</name>
-    <message numerus="yes">
-        <source>%n rows</source>
-        <translation>
-            <numerusform>%n row</numerusform>
-            <numerusform>%n rows</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n checks fit these rows</source>
-        <translation>
-            <numerusform>%n check fits these rows</numerusform>
-            <numerusform>%n checks fit these rows</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>and %n more checks</source>
-        <translation>
-            <numerusform>and %n more check</numerusform>
-            <numerusform>and %n more checks</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Rows were kept out: %n checks that must hold failed for them. What you see are the rows from before.</source>
-        <translation>
-            <numerusform>Rows were kept out: %n check that must hold failed for them. What you see are the rows from before.</numerusform>
-            <numerusform>Rows were kept out: %n checks that must hold failed for them. What you see are the rows from before.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1: the last %n runs</source>
-        <translation>
-            <numerusform>%1: the last run</numerusform>
-            <numerusform>%1: the last %n runs</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n checks are kept and run whenever rows come in.</source>
-        <translation>
-            <numerusform>%n check is kept and runs whenever rows come in.</numerusform>
-            <numerusform>%n checks are kept and run whenever rows come in.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>audience::ui::QueryView</name>
     <message numerus="yes">
         <source>The first %n rows</source>
@@ -1546,6 +1664,23 @@
         <translation>
             <numerusform>%n week ago: %1</numerusform>
             <numerusform>%n weeks ago: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::RemotePane</name>
+    <message numerus="yes">
+        <source>All %n rows.</source>
+        <translation>
+            <numerusform>The only row.</numerusform>
+            <numerusform>All %n rows.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n rows that came.</source>
+        <translation>
+            <numerusform>The first row that came.</numerusform>
+            <numerusform>The first %n rows that came.</numerusform>
         </translation>
     </message>
 </context>
@@ -1732,10 +1867,10 @@
 <context>
     <name>audience::ui::SourceBrowser</name>
     <message numerus="yes">
-        <source>%1, %n digits behind the point</source>
+        <source>%1, %n digits</source>
         <translation>
-            <numerusform>%1, %n digit behind the point</numerusform>
-            <numerusform>%1, %n digits behind the point</numerusform>
+            <numerusform>%1, one digit</numerusform>
+            <numerusform>%1, %n digits</numerusform>
         </translation>
     </message>
 </context>
@@ -1824,6 +1959,23 @@
         <translation>
             <numerusform>%Ln row copied.</numerusform>
             <numerusform>%Ln rows copied.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::TableWriter</name>
+    <message numerus="yes">
+        <source>%Ln people stand in %1; nothing went over the line</source>
+        <translation>
+            <numerusform>One person stands in %1; nothing went over the line</numerusform>
+            <numerusform>%Ln people stand in %1; nothing went over the line</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people stand in %1</source>
+        <translation>
+            <numerusform>One person stands in %1</numerusform>
+            <numerusform>%Ln people stand in %1</numerusform>
         </translation>
     </message>
 </context>
