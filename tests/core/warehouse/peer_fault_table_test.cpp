@@ -82,7 +82,7 @@ const std::vector<Fault> &faults() {
         {"a piece of the rows comes twice", Where::Line, {Kind::Repeated, kInRows}, "", false, true},
         {"a piece of the rows is missing", Where::Line, {Kind::Dropped, kInRows}},
         {"noise in the rows", Where::Line, {Kind::Noise, kInRows}},
-        {"noise without an end", Where::Line, {Kind::Endless, kInRows}},
+        {"noise without an end", Where::Line, {Kind::Endless, kInRows}, "", false, false, "", "mariadb: its library numbers no packets and takes noise for rows; a sync's budget ends that"},
         {"a row of 100 MB", Where::Table, {}, "wide", false, false, "source.row_too_long", "odbc: the driver holds a whole row before anybody sees it"},
         {"an error in the middle of the rows", Where::Table, {}, "broken", false, false, "source.refused"},
         {"a table that is gone", Where::Table, {}, "none", false, false, "source.table_gone"},
