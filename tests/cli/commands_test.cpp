@@ -98,7 +98,7 @@ private Q_SLOTS:
         row("data describe customers",
             "columns consent email event_name generation key name profile role rows time updated_at");
         row("data query SELECT+1", "columns rows");
-        row("segment count --text everybody", "count everyone kept_back reachable");
+        row("segment count --text everybody", "as_of count everyone kept_back reachable");
         row("segment explain --text everybody", "conditions count everyone steps");
         row("segment diff --text everybody --text nobody", "changes people");
         row("segment compare --by country --text everybody", "field inside outside rows type");
