@@ -72,6 +72,10 @@ Result<std::optional<std::string>> HttpPages::next(const CancelToken &cancel) {
         return Error(ErrorKind::Corrupt, "source.pages_repeat").with("host", m_session.host());
     TRY_ASSIGN(HttpAnswer answer, m_session.get(std::exchange(m_next, {}), cancel));
     m_bytes += static_cast<std::int64_t>(answer.body.size());
+    // Nor would one that gives the same rows whatever is counted up.
+    const bool isCounted = m_table.paging.kind == HttpPaging::Kind::Page || m_table.paging.kind == HttpPaging::Kind::Offset;
+    if (std::string digest = toHex(sha256(answer.body)); isCounted && m_empty == 0 && std::exchange(m_before, digest) == digest)
+        return Error(ErrorKind::Corrupt, "source.pages_repeat").with("host", m_session.host());
     // The page that a hotel shows before it lets anybody through says 200, too.
     if (!looksLikeJson(answer.body))
         return Error(ErrorKind::Network, "source.not_json").with("host", m_session.host());
@@ -102,8 +106,9 @@ void HttpPages::took(const JsonSlice &answer, std::int64_t rows) {
     }
     case HttpPaging::Kind::Page:
     case HttpPaging::Kind::Offset:
-        // A service may give fewer rows a page than it is asked for: how many it gives, the first page says.
-        if (rows == 0 || (paging.step > 0 && rows < m_perPage))
+        // A service may give fewer rows than it is asked for; with an offset the next ones are behind those, and how many it
+        // gives at most the first answer says.
+        if (rows == 0 || (paging.step > 0 && rows < (paging.kind == HttpPaging::Kind::Page ? paging.step : m_perPage)))
             break;
         m_perPage = std::max(m_perPage, rows);
         m_count += paging.kind == HttpPaging::Kind::Page ? 1 : rows;

@@ -30,7 +30,8 @@ private:
     std::set<std::string> m_asked;
     net::HttpHeaders m_headers; // of the answer before
     std::int64_t m_count = 0, m_bytes = 0, m_perPage = 0;
-    int m_empty = 0; // answers in a row that had no rows
+    std::string m_before; // digest of the answer before
+    int m_empty = 0;      // answers in a row that had no rows
 };
 
 } // namespace audience::warehouse

@@ -127,6 +127,7 @@ private Q_SLOTS:
         row("cursor", "{\"kind\":\"cursor\",\"from\":\"/paging/after\",\"query\":\"after\"}", "GET /people?limit=2&after=a%2Fb", ",\"paging\":{\"after\":\"a/b\"}", "");
         row("page", "{\"kind\":\"page\",\"query\":\"page\"}", "GET /people?limit=2&page=2", "", "");
         row("offset", "{\"kind\":\"offset\",\"query\":\"offset\",\"step\":2}", "GET /people?limit=2&offset=2", "", "");
+        row("offset, fewer than asked for", "{\"kind\":\"offset\",\"query\":\"offset\",\"step\":250}", "GET /people?limit=2&offset=2", "", "");
     }
     void pagesFollowEachOther() {
         QFETCH(std::string, paging);
@@ -143,6 +144,14 @@ private Q_SLOTS:
         Reader reader;
         QCOMPARE(reader.open(connectionTo(server, recipe(",\"query\":{\"limit\":\"2\"},\"rows\":\"/rows\",\"key\":\"id\",\"paging\":" + paging))), std::string());
         QCOMPARE(reader.read(), QStringList({QStringLiteral("1|A"), QStringLiteral("2|"), QStringLiteral("3|Ö")}));
+    }
+    void aServiceThatDoesNotCountIsNoticed() {
+        RawServer server([](int, int, const std::string &) { return RawStep{RawServer::ok("{\"rows\":[{\"id\":1,\"name\":\"A\"}]}")}; });
+        for (const char *paging : {"{\"kind\":\"offset\",\"query\":\"offset\",\"step\":250}", "{\"kind\":\"page\",\"query\":\"page\"}"}) {
+            Reader reader;
+            QCOMPARE(reader.open(connectionTo(server, recipe(std::string(",\"rows\":\"/rows\",\"key\":\"id\",\"paging\":") + paging))), std::string());
+            QCOMPARE(reader.read(), QStringList{QStringLiteral("source.pages_repeat")});
+        }
     }
     void valuesStayAsTheyAreWritten() {
         RawServer server([](int, int, const std::string &) {
