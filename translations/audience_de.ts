@@ -8013,10 +8013,6 @@
         <translation>Eine Synchronisation in der Art {mode} braucht {what}; ergänzen Sie es.</translation>
     </message>
     <message>
-        <source>The column {column} is gone, and the sync cannot be without it; make a new plan for the table as it is now.</source>
-        <translation>Die Spalte {column} ist weg, und ohne sie geht die Synchronisation nicht; machen Sie einen neuen Plan für die Tabelle, wie sie jetzt ist.</translation>
-    </message>
-    <message>
         <source>A sync needs a name; give it one.</source>
         <translation>Eine Synchronisation braucht einen Namen; geben Sie ihr einen.</translation>
     </message>
@@ -9352,6 +9348,10 @@
     <message>
         <source>The plan of this sync was changed while it ran, so the run ended; what had come before that stays. Start it again.</source>
         <translation>Der Plan dieses Abgleichs wurde geändert, während er lief, deshalb endete der Lauf; was vorher kam, bleibt. Starten Sie ihn noch einmal.</translation>
+    </message>
+    <message>
+        <source>The column {column} is gone, and the sync cannot be without it; change the plan and say which column takes its place.</source>
+        <translation>Die Spalte {column} gibt es nicht mehr, und der Abgleich kann nicht ohne sie sein; ändern Sie den Plan, und sagen Sie, welche Spalte an ihre Stelle tritt.</translation>
     </message>
 </context>
 <context>
@@ -20870,6 +20870,18 @@
     <message>
         <source>Left there, counts are asked of the database each time, and emails cannot be sent to these people.</source>
         <translation>Bleiben sie dort, wird jede Zahl in der Datenbank erfragt, und diesen Personen kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>%1 is gone there, and nothing like it is there. Choose what takes its place.</source>
+        <translation>%1 gibt es dort nicht mehr, und nichts Ähnliches ist da. Wählen Sie, was an seine Stelle tritt.</translation>
+    </message>
+    <message>
+        <source>%1 is gone there; %2 takes its place now. Look whether that is right.</source>
+        <translation>%1 gibt es dort nicht mehr; %2 tritt jetzt an seine Stelle. Sehen Sie nach, ob das stimmt.</translation>
+    </message>
+    <message>
+        <source>The table has changed</source>
+        <translation>Die Tabelle hat sich geändert</translation>
     </message>
 </context>
 <context>

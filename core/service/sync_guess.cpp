@@ -195,6 +195,30 @@ Result<SyncTable> lookAtTable(Session &session, const std::string &connection, c
     return found;
 }
 
+SyncTable withPlan(SyncTable table, const model::SyncPlan &plan) {
+    using model::SyncPlan;
+    const SyncPlan guess = guessPlan(plan.connection, table.shape, table.around, plan.role);
+    table.guess = plan;
+    std::vector<model::SyncColumn> &columns = table.guess.columns;
+    const auto replace = [&](std::string SyncPlan::*role, const std::string &source) {
+        if ((plan.*role).empty() || table.shape.find(source))
+            return;
+        const std::string by = guess.*role;
+        table.guess.*role = by;
+        table.replaced.push_back({source, by});
+        const bool isTaken = std::any_of(columns.begin(), columns.end(), [&](const model::SyncColumn &one) { return one.source == by; });
+        if (const warehouse::ColumnInfo *column = table.shape.find(by); column && !isTaken)
+            columns.push_back(sync::columnFor(*column));
+    };
+    for (std::string SyncPlan::*role : {&SyncPlan::key, &SyncPlan::email, &SyncPlan::consent, &SyncPlan::profile, &SyncPlan::time, &SyncPlan::nameColumn}) {
+        const auto taken = std::find_if(plan.columns.begin(), plan.columns.end(), [&](const model::SyncColumn &one) { return one.name == plan.*role; });
+        replace(role, taken == plan.columns.end() ? plan.*role : taken->source);
+    }
+    replace(&SyncPlan::cursor, plan.cursor);
+    std::erase_if(columns, [&](const model::SyncColumn &one) { return !table.shape.find(one.source); });
+    return table;
+}
+
 Result<SyncPreview> previewSync(Session &session, const model::SyncPlan &plan, std::int64_t sync, const CancelToken &cancel) {
     TRY(model::checkPlan(plan));
     TRY_ASSIGN(const auto connector, SourceService(session).connector(plan.connection));

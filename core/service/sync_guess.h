@@ -24,11 +24,19 @@ model::SyncPlan guessPlan(const std::string &connection, const warehouse::TableS
 // Columns of the source that rise with every change, the likeliest first; for rows that only come in, those that rise with every row.
 std::vector<std::string> risingColumns(const warehouse::TableShape &shape, model::SyncMode mode);
 
+// A column that meant something to a plan and is gone at its source, and the one that is guessed for it; "" for none.
+struct ReplacedColumn {
+    std::string gone, by;
+};
+
 struct SyncTable {
     warehouse::TableShape shape;
     SyncSurroundings around;
     model::SyncPlan guess;
+    std::vector<ReplacedColumn> replaced = {}; // of a plan that was there before
 };
+// Pure. The plan over its table as it is now, in place of the guess.
+SyncTable withPlan(SyncTable table, const model::SyncPlan &plan);
 // Errors: "connection.unknown" {name}, "source.no_table" {table}, those of the source.
 Result<SyncTable> lookAtTable(Session &session, const std::string &connection, const warehouse::TableName &table, const CancelToken &cancel = {});
 

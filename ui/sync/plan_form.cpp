@@ -119,8 +119,7 @@ void PlanForm::begin(const service::SyncView &view) {
     m_place->setCurrent(0);
     look(view.plan.connection, [session = m_session, plan = view.plan](const CancelToken &cancel) -> Result<service::SyncTable> {
         TRY_ASSIGN(auto table, service::lookAtTable(*session, plan.connection, {plan.schema, plan.table}, cancel));
-        table.guess = plan;
-        return table;
+        return service::withPlan(std::move(table), plan);
     });
 }
 
@@ -131,8 +130,19 @@ void PlanForm::put(const service::SyncTable &table, bool mayStay) {
     fill(table.guess);
     m_begun = plan();
     m_state->showContent();
+    sayReplaced();
     Q_EMIT changed();
     ask();
+}
+
+// What was chosen for a column that is gone is to be seen before anything is kept.
+void PlanForm::sayReplaced() {
+    QStringList lines;
+    for (const service::ReplacedColumn &one : m_table.replaced)
+        lines << (one.by.empty() ? tr("%1 is gone there, and nothing like it is there. Choose what takes its place.").arg(toQString(one.gone))
+                                 : tr("%1 is gone there; %2 takes its place now. Look whether that is right.").arg(toQString(one.gone), toQString(one.by)));
+    if (!lines.isEmpty())
+        m_notice->say(Tone::Warning, tr("The table has changed"), lines.join(QLatin1Char('\n')));
 }
 
 void PlanForm::put(const service::SyncPreview &preview) {

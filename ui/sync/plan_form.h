@@ -85,6 +85,7 @@ private:
     };
     void look(const std::string &connection, std::function<Result<service::SyncTable>(const CancelToken &)> work);
     void showStaying();
+    void sayReplaced();
     void showPreview(const Result<service::SyncPreview> &preview);
     std::string role() const;
 

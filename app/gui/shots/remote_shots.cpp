@@ -35,7 +35,7 @@ model::RemoteDataset clients() {
     dataset.email = "email";
     dataset.rows = 1'284'310;
     dataset.columns = {{"id", "bigint", "int8", "int64", 0}, {"email", "text", "text", "text", 0}, {"name", "text", "text", "text", 0}, {"city", "character varying(40)", "varchar", "text", 0},
-                       {"visits", "integer", "int4", "int64", 0}, {"spent", "numeric(10,2)", "numeric", "decimal", 2}, {"born", "date", "date", "date", 0}};
+                       {"logins", "integer", "int4", "int64", 0}, {"spent", "numeric(10,2)", "numeric", "decimal", 2}, {"born", "date", "date", "date", 0}};
     return dataset;
 }
 
@@ -120,7 +120,7 @@ Result<void> showSegment(Stage &stage, bool works) {
     TRY(stage.settle());
     model::SegmentRule rule = service::aboutPeople({}, "clients");
     rule.root = model::groupNode(model::RuleNode::Kind::All, {model::conditionNode(Json{{"type", "attribute"}, {"field", "city"}, {"op", "in"}, {"values", {"Wien", "Berlin"}}}),
-                                                              model::conditionNode(Json{{"type", "attribute"}, {"field", "visits"}, {"op", ">"}, {"value", 5}})});
+                                                              model::conditionNode(Json{{"type", "attribute"}, {"field", "logins"}, {"op", ">"}, {"value", 5}})});
     TRY(stage.show(kSegments, QStringLiteral("rule:") + QString::fromStdString(model::toJson(rule).dump())));
     TRY(stage.settle());
     if (!works)

@@ -4,10 +4,12 @@
 #include "secrets/keychain.h"
 #include "service/source_service.h"
 #include "service/sync_guess.h"
+#include "ui/kit/notice.h"
 #include "ui/connections/connections_page.h"
 #include "ui/kit/jobs.h"
 #include "ui/pages/demo_session.h"
 #include "ui/sources/source_form.h"
+#include "ui/sync/plan_form.h"
 #include "ui/sources/source_kind_grid.h"
 #include "ui/sources/source_words.h"
 #include "ui/sync/plan_columns.h"
@@ -253,6 +255,23 @@ private Q_SLOTS:
         QCOMPARE(plan.cursor, std::string("updated_at"));
         QVERIFY(model::checkPlan(plan).has_value());
         QCOMPARE(service::guessPlan("crm", people, {"", {"customers"}, {}}).dataset, std::string("customers 2"));
+
+        // A plan over a table whose address is called otherwise by now: it is proposed and said, never left out in silence.
+        service::SyncTable changed;
+        changed.shape = people;
+        changed.shape.columns[1] = column("mail", ColumnType::Text);
+        changed = service::withPlan(std::move(changed), plan);
+        QCOMPARE(changed.guess.email, std::string("mail"));
+        QCOMPARE(changed.replaced.size(), std::size_t{1});
+        QCOMPARE(changed.replaced[0].gone + ' ' + changed.replaced[0].by, std::string("email mail"));
+        QCOMPARE(changed.guess.columns.size(), std::size_t{4});
+        QCOMPARE(changed.guess.key, plan.key);
+        changed.shape.columns.erase(changed.shape.columns.begin() + 1);
+        changed = service::withPlan(std::move(changed), plan);
+        QVERIFY(changed.guess.email.empty() && changed.replaced.back().by.empty());
+        ui::PlanForm form(m_session);
+        form.put(changed);
+        QVERIFY(part<ui::Notice>(form, "planNotice")->isVisibleTo(&form));
 
         warehouse::TableShape orders;
         orders.table.name = {"public", "orders"};
