@@ -9353,6 +9353,10 @@
         <source>The column {column} is gone, and the sync cannot be without it; change the plan and say which column takes its place.</source>
         <translation>Die Spalte {column} gibt es nicht mehr, und der Abgleich kann nicht ohne sie sein; ändern Sie den Plan, und sagen Sie, welche Spalte an ihre Stelle tritt.</translation>
     </message>
+    <message>
+        <source>New columns come with rows that change; the others stay without them until everything is read once (sync run {name} --everything).</source>
+        <translation>Neue Spalten kommen mit Zeilen, die sich ändern; die übrigen bleiben ohne sie, bis alles einmal gelesen wird (sync run {name} --everything).</translation>
+    </message>
 </context>
 <context>
     <name>SourceWords</name>

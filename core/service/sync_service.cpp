@@ -3,6 +3,7 @@
 #include "base/digest.h"
 #include "base/json.h"
 #include "delivery/runner_lock.h"
+#include "ingest/import_plan.h"
 #include "service/quality_service.h"
 #include "service/session.h"
 #include "service/source_service.h"
@@ -126,6 +127,13 @@ Result<SyncProposal> SyncService::plan(SyncDraft draft, const CancelToken &cance
     if (draft.plan.columns.empty())
         TRY(chooseColumns(draft, shape));
     TRY(sync::checkAgainst(draft.plan, shape, *connector));
+    if (draft.plan.role == "profiles") { // its first run would be refused
+        TRY_ASSIGN(const workspace::Reader reader, m_session.workspace().reader());
+        ingest::ImportSpec spec;
+        spec.name = draft.plan.dataset;
+        spec.role = store::DatasetRole::Profiles;
+        TRY(ingest::findExisting(*reader, spec));
+    }
     const auto before = find(draft.plan.name);
     if (!before && before.error().id != "sync.unknown")
         return before.error();
@@ -148,16 +156,23 @@ Result<SyncProposal> SyncService::plan(SyncDraft draft, const CancelToken &cance
 Result<SyncProposal> SyncService::look(const std::string &name, bool accept, const CancelToken &cancel) {
     SyncProposal proposal;
     TRY_ASSIGN(proposal.saved, find(name));
-    const model::SyncPlan &plan = proposal.saved.plan;
+    const model::SyncPlan plan = proposal.saved.plan;
+    std::vector<ingest::Finding> added;
     TRY_ASSIGN(const auto connector, SourceService(m_session).connector(plan.connection));
     TRY_ASSIGN(const auto shape, connector->shape({plan.schema, plan.table}, accept ? warehouse::Sampling::Yes : warehouse::Sampling::No, cancel));
     if (accept) {
         TRY_ASSIGN(const sync::Decided decided, sync::acceptDrift(plan, shape, *connector));
         TRY(sync::checkAgainst(decided.plan, shape, *connector));
+        const bool isWider = std::any_of(decided.plan.columns.begin(), decided.plan.columns.end(), [&](const model::SyncColumn &column) {
+            return std::none_of(plan.columns.begin(), plan.columns.end(), [&](const model::SyncColumn &one) { return one.source == column.source; });
+        });
         TRY_ASSIGN(proposal.saved, keep(decided.plan, decided.needsReload));
+        if (isWider && !decided.needsReload && plan.mode != model::SyncMode::Full)
+            added.push_back({"sync.new_columns_empty", {{"name", name}}});
     }
     proposal.drift = sync::findDrift(proposal.saved.plan, shape, *connector);
     proposal.findings = sync::remarks(proposal.saved.plan, shape);
+    proposal.findings.insert(proposal.findings.end(), added.begin(), added.end());
     if (std::any_of(proposal.drift.begin(), proposal.drift.end(), [](const sync::Drift &one) { return one.blocks; }))
         return proposal;
     const auto outlook = sync::lookAhead(m_session.workspace(), {proposal.saved.id, proposal.saved.plan}, *connector, cancel);
