@@ -104,7 +104,7 @@ private Q_SLOTS:
         RAN(cli.run(words("import") << cli.write(QStringLiteral("orders.csv"), lines) << words("--as orders")));
         const CliResult all = cli.run(words("data check --all"));
         RAN(all);
-        QVERIFY2((all.out.contains("In 1 row age is above 110") || all.out.contains("In 1 rows age is above 110")) && all.out.contains("kind is the same in every row") && all.out.contains("common faults were looked for and not found"), qPrintable(all.told()));
+        QVERIFY2((all.out.contains("In one row age is above 110") || all.out.contains("In 1 rows age is above 110")) && all.out.contains("kind is the same in every row") && all.out.contains("common faults were looked for and not found"), qPrintable(all.told()));
         QVERIFY2(!all.out.contains("age_high") && !all.out.contains("constant") && !all.out.contains("_empty"), qPrintable(all.told()));
         const CliResult offered = cli.run(words("data check --all --suggest"));
         RAN(offered);
