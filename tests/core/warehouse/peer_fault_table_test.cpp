@@ -301,7 +301,9 @@ private:
             return "it took too long";
         if (seen.fault.empty())
             return fault.mayPass && seen.rows == kRows ? "" : "it looked whole with " + std::to_string(seen.rows) + " rows";
-        if (fault.told[0] != '\0' && seen.fault != fault.told)
+        // MariaDB tells nobody whether there is a table that they may not see.
+        const bool isHidden = server == QLatin1String("mariadb") && std::string_view(fault.told) == "source.table_gone" && seen.fault == "source.not_allowed";
+        if (fault.told[0] != '\0' && seen.fault != fault.told && !isHidden)
             return std::string("it was told as another than ") + fault.told;
         return hasSentence(seen.fault) ? "" : "nobody says what to do";
     }
