@@ -22,7 +22,7 @@ struct LinePatience {
 // More than this in the time of the patience is a line that goes, however slowly.
 inline constexpr std::int64_t kLeastBytes = 1024;
 // A row that is longer is given up before it fills the memory.
-inline constexpr std::int64_t kMostRowBytes = std::int64_t{24} << 20;
+inline constexpr std::int64_t kMostRowBytes = std::int64_t{32} << 20;
 
 // What came over a TCP line so far, as the system counts it; -1 where it does not.
 std::int64_t bytesReceived(int socket);

@@ -11,7 +11,9 @@ QString LiveMariaDb::start(const QString &certificateFor, Certificate certificat
         return failure;
     failure = command(install, {QStringLiteral("--no-defaults"), QStringLiteral("--datadir=") + m_folder.filePath(QStringLiteral("data")),
                                 QStringLiteral("--auth-root-authentication-method=normal"), QStringLiteral("--skip-test-db"),
-                                QStringLiteral("--skip-name-resolve"), QStringLiteral("--innodb-flush-log-at-trx-commit=0")});
+                                QStringLiteral("--skip-name-resolve"), QStringLiteral("--innodb-flush-log-at-trx-commit=0"),
+                                // Servers that are set up at the same time would take away each other's files.
+                                QStringLiteral("--tmpdir=") + m_folder.path()});
     m_encrypted = !certificateFor.isEmpty();
     if (failure.isEmpty() && m_encrypted)
         failure = makeCertificate(certificateFor, certificate);
@@ -37,7 +39,7 @@ QString LiveMariaDb::startAgain() {
         << QStringLiteral("--innodb-flush-method=nosync") << QStringLiteral("--innodb-buffer-pool-size=128M") << QStringLiteral("--max-connections=30")
         // Nobody's defaults, which must not matter.
         << QStringLiteral("--default-time-zone=-06:00") << QStringLiteral("--character-set-server=latin1") << QStringLiteral("--sql-mode=ANSI_QUOTES,PIPES_AS_CONCAT")
-        << QStringLiteral("--skip-name-resolve");
+        << QStringLiteral("--skip-name-resolve") << QStringLiteral("--tmpdir=") + m_folder.path();
     if (m_encrypted)
         all << QStringLiteral("--ssl-ca=") + m_folder.filePath(QStringLiteral("ca.pem")) << QStringLiteral("--ssl-cert=") + m_folder.filePath(QStringLiteral("server.pem"))
             << QStringLiteral("--ssl-key=") + m_folder.filePath(QStringLiteral("server.key"));
