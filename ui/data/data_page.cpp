@@ -20,6 +20,7 @@
 #include "ui/kit/state_view.h"
 #include "ui/kit/tab_row.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/turns.h"
 #include "ui/kit/zoned.h"
 #include "ui/sources/engine_words.h"
 #include "ui/text/sentences.h"
@@ -55,12 +56,20 @@ DataPage::DataPage(std::shared_ptr<service::Session> session, Jobs *jobs, QWidge
     m_stack->addWidget(makeWork());
     m_state = new StateView(QStringLiteral("dataState"), new QWidget, m_stack);
     m_stack->addWidget(m_state);
-    m_importView = new ImportView(m_session, m_jobs, m_stack);
-    m_stack->addWidget(m_importView);
-    m_moveInView = new MoveInView(m_session, m_jobs, m_stack);
-    m_stack->addWidget(m_moveInView);
-    m_remotePane = new RemotePane(m_session, m_stack);
-    m_stack->addWidget(m_remotePane);
+    inTurn([this] {
+        m_importView = new ImportView(m_session, m_jobs, m_stack);
+        m_stack->addWidget(m_importView);
+    });
+    inTurn([this] {
+        m_moveInView = new MoveInView(m_session, m_jobs, m_stack);
+        m_stack->addWidget(m_moveInView);
+        m_remotePane = new RemotePane(m_session, m_stack);
+        m_stack->addWidget(m_remotePane);
+    });
+    inTurn([this] { begin(); });
+}
+
+void DataPage::begin() {
     connect(m_importView, &ImportView::chooseWanted, this, &DataPage::chooseFile);
     connect(m_state, &StateView::actionWanted, this, [this] {
         if (m_state->state() == StateView::State::Error)

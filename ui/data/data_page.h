@@ -66,6 +66,7 @@ private:
         std::vector<service::DatasetView> datasets;
         std::vector<service::RemoteView> remotes;
     };
+    void begin(); // once all parts are there
     QWidget *makeWork();
     void makeTools();
     void makeActions();

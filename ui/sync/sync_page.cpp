@@ -16,6 +16,7 @@
 #include "ui/kit/state_view.h"
 #include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/turns.h"
 #include "ui/kit/zoned.h"
 #include "ui/sources/fresh_words.h"
 #include "ui/sync/plan_form.h"
@@ -43,10 +44,18 @@ SyncPage::SyncPage(std::shared_ptr<service::Session> session, Jobs *jobs, QWidge
     layout->setContentsMargins(0, 0, 0, 0);
     m_stack = new QStackedWidget(this);
     makeList();
-    m_detail = new SyncDetail(m_stack);
-    m_stack->addWidget(m_detail);
-    m_form = new PlanForm(m_session, m_stack);
-    m_stack->addWidget(m_form);
+    inTurn([this] {
+        m_detail = new SyncDetail(m_stack);
+        m_stack->addWidget(m_detail);
+    });
+    inTurn([this] {
+        m_form = new PlanForm(m_session, m_stack);
+        m_stack->addWidget(m_form);
+    });
+    inTurn([this, layout] { begin(layout); });
+}
+
+void SyncPage::begin(QBoxLayout *layout) {
     m_state = new StateView(QStringLiteral("syncState"), m_stack, this);
     layout->addWidget(m_state);
     makeActions();

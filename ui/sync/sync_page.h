@@ -63,6 +63,7 @@ private:
         std::shared_ptr<std::atomic<std::int64_t>> bytes = std::make_shared<std::atomic<std::int64_t>>(0);
         QElapsedTimer clock;
     };
+    void begin(QBoxLayout *layout); // once all parts are there
     void makeList();
     void makeActions();
     QString toTarget() const;
