@@ -32,7 +32,7 @@ public:
     // The bytes that came go behind those that are left.
     std::string &input() { return m_bytes; }
     // Moves whole rows, at most so many, and stops behind so many bytes; `ends` gets where each ends in `rows`. Error
-    // "source.garbled" {reason}.
+    // "source.garbled" {reason}; what was given until then is no page.
     Result<void> take(std::string &rows, std::vector<std::uint32_t> &ends, std::uint32_t most, std::size_t bytes);
     // Whether a whole row is there.
     Result<bool> hasRow();
