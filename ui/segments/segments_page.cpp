@@ -3,7 +3,6 @@
 #include "qbase/convert.h"
 #include "service/remote_people.h"
 #include "service/session.h"
-#include "ui/kit/background.h"
 #include "ui/kit/definition_list.h"
 #include "ui/kit/file_dialog.h"
 #include "ui/kit/notice.h"
@@ -20,6 +19,7 @@
 #include "ui/segments/members_panel.h"
 #include "ui/segments/people_row.h"
 #include "ui/segments/reach_panel.h"
+#include "ui/segments/rule_answers.h"
 #include "ui/segments/rule_document.h"
 #include "ui/segments/rule_view.h"
 #include "ui/segments/sets_view.h"
@@ -57,7 +57,7 @@ enum Pages { PageWork, PageNoSegments, PageNoPeople, PageSets, PageSuggestions }
 SegmentsPage::SegmentsPage(std::shared_ptr<service::Session> session, QWidget *parent)
     : DefinitionPage(std::move(session), "segment", {tr("segment"), tr("New segment"), tr("Save segment"), tr("Segments")}, false, parent),
       m_document(new RuleDocument(this)), m_traits(new TraitFinder(m_session, this)), m_words(this), m_figures(this, &m_figuresPool), m_answer(this), m_counts(this),
-      m_asText(this), m_asSql(this), m_peek(this), m_hits(this) {
+      m_asText(this), m_asSql(this) {
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -222,7 +222,7 @@ void SegmentsPage::connectReach() {
 }
 
 void SegmentsPage::connectRule() {
-    constexpr int kRestMs = 60, kLateMs = 120, kPeekMs = 100;
+    constexpr int kRestMs = 60, kLateMs = 120;
     m_figuresPool.setMaxThreadCount(1);
     m_rest.setSingleShot(true);
     m_rest.setInterval(kRestMs);
@@ -230,8 +230,6 @@ void SegmentsPage::connectRule() {
     m_late.setSingleShot(true);
     m_late.setInterval(kLateMs);
     connect(&m_late, &QTimer::timeout, m_reach, &ReachPanel::showCounting);
-    m_peekRest.setSingleShot(true);
-    m_peekRest.setInterval(kPeekMs);
     connect(m_document, &RuleDocument::changed, this, &SegmentsPage::ruleChanged);
     connect(notice(), &Notice::actionWanted, this, [this] {
         if (m_saysFailed)
@@ -244,76 +242,7 @@ void SegmentsPage::connectRule() {
             m_rest.start(); // else once it is counted
     });
     connect(m_traits, &TraitFinder::changed, this, &SegmentsPage::showTraits);
-    m_rule->setValues([this](const QString &field, std::function<void(QList<PickerItem>)> found) {
-        inBackground(this, [session = m_session, field, people = m_wordsOf] { return service::topValuesOf(*session, people, toUtf8(field)); },
-                     [found = std::move(found)](Result<std::vector<service::Bucket>> values) {
-                         QList<PickerItem> items;
-                         if (values)
-                             for (const auto &value : *values)
-                                 items.append({toQString(value.label), toQString(value.label), formatNumber(value.count), {}});
-                         found(items);
-                     });
-    });
-    m_rule->setSpread([this](const QString &field, std::function<void(service::Spread)> found) {
-        if (asksElsewhere())
-            return; // a curve under a handle would be asked for again and again
-        inBackground(this, [session = m_session, field] { return SegmentService(*session).spread(toUtf8(field)); },
-                     [found = std::move(found)](Result<service::Spread> spread) {
-                         if (spread)
-                             found(*spread);
-                     });
-    });
-    m_rule->setSpreadOf([this](const Json &formula, std::function<void(service::Spread)> found) {
-        if (asksElsewhere())
-            return;
-        inBackground(this, [session = m_session, formula] { return SegmentService(*session).spreadOfFormula(formula); },
-                     [found = std::move(found)](Result<service::Spread> spread) {
-                         if (spread)
-                             found(*spread);
-                     });
-    });
-    m_rule->setPeek(
-        [this](const QString &field, std::function<void(service::FieldPeek)> found) {
-            m_peek.drop();
-            m_peekRest.disconnect();
-            if (asksElsewhere())
-                return;
-            connect(&m_peekRest, &QTimer::timeout, this, [this, field, found = std::move(found)] {
-                m_peek.request([session = m_session, field](const CancelToken &cancel) { return SegmentService(*session).peek(toUtf8(field), cancel); },
-                               [found](Result<service::FieldPeek> peek) {
-                                   if (peek)
-                                       found(std::move(*peek));
-                               });
-            });
-            m_peekRest.start();
-        },
-        [this](const QString &words, std::function<void(std::vector<service::ValueHit>)> found) {
-            constexpr std::size_t kMostHits = 20;
-            if (asksElsewhere())
-                return found({});
-            m_hits.request([session = m_session, words](
-                               const CancelToken &cancel) { return SegmentService(*session).findValues(toUtf8(words), kMostHits, cancel); },
-                           [found = std::move(found)](Result<std::vector<service::ValueHit>> hits) {
-                               if (hits)
-                                   found(std::move(*hits));
-                           });
-        });
-    m_rule->setAsText(
-        [this](const model::RuleNode &node, std::function<void(const QString &)> found) {
-            model::SegmentRule part;
-            part.root = node;
-            inBackground(this, [session = m_session, part] { return SegmentService(*session).toText(part); },
-                         [found = std::move(found)](const std::string &text) { found(toQString(text)); });
-        },
-        [this](const QString &text, std::function<void(Result<model::RuleNode>)> found) {
-            inBackground(this, [session = m_session, text = toUtf8(text)] { return SegmentService(*session).fromText(text); },
-                         [found = std::move(found)](Result<model::SegmentRule> rule) {
-                             if (!rule)
-                                 return found(rule.error());
-                             const bool isOne = rule->root.kind == model::RuleNode::Kind::All && rule->root.children.size() == 1;
-                             found(isOne ? rule->root.children.front() : rule->root);
-                         });
-        });
+    new RuleAnswers(m_session, m_people, m_rule);
     connect(m_members, &MembersPanel::said, this, &Page::said);
     connect(m_members, &MembersPanel::personChosen, this, [this](const QString &person) { Q_EMIT goTo(QStringLiteral("data"), QStringLiteral("person:") + person); });
 }

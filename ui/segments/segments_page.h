@@ -166,7 +166,6 @@ private:
     SuggestionsPanel *m_suggestions;
     QPushButton *m_takeText, *m_useIn, *m_usedIn, *m_openSets;
     QTimer m_rest, m_late; // the hand rests; the figures are not there yet
-    QTimer m_peekRest;     // whoever walks through the fields asks for none of them
     int m_edit = 0;        // what is counted
     std::string m_wordsOf; // the people whose words these are
     Instant m_dataTime;
@@ -178,8 +177,6 @@ private:
     Latest<Reach> m_answer;
     Latest<std::vector<std::pair<qint64, qint64>>> m_counts;
     Latest<std::string> m_asText, m_asSql;
-    Latest<service::FieldPeek> m_peek;
-    Latest<std::vector<service::ValueHit>> m_hits;
 };
 
 } // namespace audience::ui
