@@ -23,7 +23,7 @@ Result<Continuation> continuationFromText(std::string_view text) {
     value.rows = jsonInt(json, "rows");
     value.kept = jsonInt(json, "kept");
     value.rejected = jsonInt(json, "rejected");
-    if (value.run <= 0 || value.position.empty() || value.rows <= 0 || value.kept < 0 || value.rejected < 0 || value.kept + value.rejected > value.rows)
+    if (value.run <= 0 || value.position.empty() || value.rows <= 0 || value.kept < 0 || value.rejected < 0 || value.kept > value.rows || value.rejected > value.rows - value.kept)
         return Error(ErrorKind::Corrupt, "sync.bad_continuation");
     return value;
 }
