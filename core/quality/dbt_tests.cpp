@@ -53,6 +53,53 @@ std::string referred(const std::string &to) {
     return begin == std::string::npos ? to : to.substr(begin + 1, end - begin - 1);
 }
 
+// "{{ '{{' }}" is how a template says "{{": what it stands for, or nothing at all.
+std::string withoutLiterals(std::string text, bool keep) {
+    for (const char *sign : {"{{", "{%", "{#"})
+        for (const char quote : {'\'', '"'}) {
+            const std::string written = std::string("{{ ") + quote + sign + quote + " }}";
+            for (std::size_t at = text.find(written); at != std::string::npos; at = text.find(written, at + (keep ? 2 : 0)))
+                text.replace(at, written.size(), keep ? sign : "");
+        }
+    return text;
+}
+
+Json plainOf(const Json &value) {
+    if (value.is_string())
+        return Json(withoutLiterals(value.get<std::string>(), true));
+    Json plain = value;
+    if (plain.is_structured())
+        for (Json &one : plain)
+            one = plainOf(one);
+    return plain;
+}
+
+bool hasTemplate(const Json &value) {
+    if (value.is_string())
+        return withoutLiterals(value.get<std::string>(), false).find("{{") != std::string::npos;
+    return value.is_structured() && std::any_of(value.begin(), value.end(), [](const Json &one) { return hasTemplate(one); });
+}
+
+// A name of SQL, perhaps in its quotes.
+std::string withoutQuotes(const std::string &name) {
+    if (name.size() < 3 || name.front() != '"' || name.back() != '"')
+        return name;
+    std::string plain;
+    for (std::size_t i = 1; i + 1 < name.size(); ++i) {
+        if (name[i] == '"' && (i + 2 >= name.size() || name[++i] != '"'))
+            return name;
+        plain += name[i];
+    }
+    return plain;
+}
+
+// dbt puts it between quotes of SQL as it is.
+std::string fromLiteral(std::string text) {
+    for (std::size_t at = text.find("''"); at != std::string::npos; at = text.find("''", at + 1))
+        text.erase(at, 1);
+    return text;
+}
+
 std::vector<std::string> textsOf(const Json *list) {
     std::vector<std::string> texts;
     if (list && list->is_array())
@@ -145,7 +192,7 @@ public:
         readTests(model, name, dataset, {});
         if (const Json *columns = jsonMember(model, "columns"); columns && columns->is_array())
             for (const Json &column : *columns)
-                readTests(column, name, dataset, jsonText(column, "name"));
+                readTests(column, name, dataset, withoutLiterals(jsonText(column, "name"), true));
         readFreshness(model, name, dataset);
     }
 
@@ -165,7 +212,7 @@ private:
     }
 
     void readTest(const Json &item, const std::string &model, const DatasetInfo *dataset, const std::string &column) {
-        const auto test = writtenAs(item);
+        auto test = writtenAs(item);
         if (!test)
             return leave(model, column, "?", because("unreadable"));
         if (!dataset)
@@ -187,8 +234,9 @@ private:
         const std::string where = !test->where.empty() ? test->where : jsonText(test->arguments, "row_condition");
         if (!where.empty() && !saysNothing(where, column))
             return leave(model, column, test->whole, because("where", {{"value", where}}));
-        if (dumpJson(test->arguments).find("{{") != std::string::npos && test->name != "relationships")
+        if (hasTemplate(test->arguments) && test->name != "relationships")
             return leave(model, column, test->whole, because("jinja"));
+        test->arguments = plainOf(test->arguments);
         if (auto why = translate(*test, *dataset, check))
             return leave(model, column, test->whole, *std::move(why));
         if (auto why = cannotRun(check))
@@ -214,6 +262,8 @@ private:
         const auto values = [&](const char *key, bool negated) {
             check.kind = QualityKind::Accepted;
             check.values = textsOf(jsonMember(with, key));
+            if (jsonText(with, "quote", "true") != "false")
+                std::transform(check.values.begin(), check.values.end(), check.values.begin(), fromLiteral);
             check.negated = negated;
         };
         const auto pattern = [&](bool negated) {
@@ -300,7 +350,7 @@ private:
     }
 
     std::optional<model::Finding> related(const Json &with, QualityCheck &check) const {
-        const std::string to = referred(jsonText(with, "to")), field = jsonText(with, "field");
+        const std::string to = referred(jsonText(with, "to")), field = withoutQuotes(jsonText(with, "field"));
         const DatasetInfo *other = datasetOf(m_datasets, to);
         if (!other)
             return because("no_dataset", {{"dataset", to}});
@@ -326,9 +376,7 @@ private:
     // Of sources: the later of the two limits stops, the earlier warns; here each is a check.
     void readFreshness(const Json &source, const std::string &name, const DatasetInfo *dataset) {
         const Json *fresh = jsonMember(source, "freshness");
-        std::string field = jsonText(source, "loaded_at_field"); // as SQL: a name, perhaps in quotes
-        if (field.size() > 2 && field.front() == '"' && field.find('"', 1) == field.size() - 1)
-            field = field.substr(1, field.size() - 2);
+        const std::string field = withoutQuotes(withoutLiterals(jsonText(source, "loaded_at_field"), true));
         if (!fresh || !fresh->is_object() || field.empty())
             return;
         for (const auto &[key, severity] : {std::pair{"warn_after", model::QualitySeverity::Warn}, {"error_after", model::QualitySeverity::Stop}}) {

@@ -7,6 +7,7 @@
 #include "service/audience_question.h"
 #include "service/campaign_service.h"
 #include "service/dbt_files.h"
+#include "service/dbt_text.h"
 #include "service/quality_service.h"
 #include "service/remote_people.h"
 #include "service/saved_sets.h"
@@ -26,38 +27,15 @@ namespace {
 
 constexpr const char *kPerson = "person_key";
 
-// A name as dbt takes it: small letters, digits and underscores, told apart where two come to the same.
-class Slugs {
-public:
-    std::string of(std::string_view prefix, const std::string &name) {
-        std::string slug(prefix);
-        for (const char c : foldCase(name))
-            slug += (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : '_';
-        std::string free = slug;
-        for (int number = 2; !m_taken.insert(free).second; ++number)
-            free = slug + '_' + std::to_string(number);
-        return free;
-    }
-
-private:
-    std::set<std::string> m_taken;
-};
-
-std::string yaml(const std::string &text) { return dumpJson(Json(text)); } // a JSON text is one of YAML
-
-// What Jinja would take for its own is written around.
-std::string jinjaSafe(const std::string &sql) {
-    std::string safe;
-    for (std::size_t i = 0; i < sql.size(); ++i) {
-        const std::string_view two = std::string_view(sql).substr(i, 2);
-        if (two == "{{" || two == "{%" || two == "{#") {
-            safe += "{{ '" + std::string(two) + "' }}";
-            ++i;
-        } else {
-            safe += sql[i];
-        }
-    }
-    return safe;
+// The type behind a name that PostgreSQL does not know by itself, a domain: the field was read of it, so it is one of its kind.
+std::string baseOf(const model::SyncColumn &column) {
+    const std::string base = warehouse::baseOfType(column.sourceType);
+    if (base != "other")
+        return base;
+    for (const auto &[type, own] : {std::pair{"bool", "bool"}, {"int64", "int8"}, {"decimal", "numeric"}, {"double", "float8"}, {"date", "date"}, {"json", "jsonb"}})
+        if (column.type == type)
+            return own;
+    return base;
 }
 
 struct Table {
@@ -94,7 +72,7 @@ public:
         dataset.eventName = plan.eventName;
         dataset.zone = plan.zone;
         for (const model::SyncColumn &column : plan.columns) {
-            dataset.columns.push_back({column.source, column.sourceType, warehouse::baseOfType(column.sourceType), column.type, column.scale});
+            dataset.columns.push_back({column.source, column.sourceType, baseOf(column), column.type, column.scale});
             table.names[column.source] = column.name;
             for (const auto &[field, own] : {std::pair(&plan.key, &dataset.key), {&plan.profile, &dataset.profile}, {&plan.time, &dataset.time},
                                              {&plan.nameColumn, &dataset.nameColumn}, {&plan.email, &dataset.email}})
@@ -154,12 +132,13 @@ private:
         m_tables.push_back(std::move(table));
     }
 
-    std::string quoted(const std::string &name) const { return jinjaSafe(sql::grammarOf(m_dialect).quoted(name)); }
+    std::string inQuotes(const std::string &name) const { return sql::grammarOf(m_dialect).quoted(name); }
+    std::string quoted(const std::string &name) const { return jinjaSafe(inQuotes(name)); }
 
     // Renamed and in the types that the segments are written for.
     Result<void> staging(const Table &table) {
         TRY_ASSIGN(const auto relation, warehouse::remoteRelation(table.dataset, m_dialect, m_wholeKeys, "source"));
-        std::string sql = "with source as (\n    select * from {{ source(" + yaml(table.dataset.schema) + ", " + yaml(table.source) + ") }}\n),\ntyped as (\n    " +
+        std::string sql = "with source as (\n    select * from {{ source(" + jinjaText(table.dataset.schema) + ", " + jinjaText(table.source) + ") }}\n),\ntyped as (\n    " +
                           jinjaSafe(relation.select) + "\n)\nselect\n";
         std::string columns;
         if (!table.dataset.person().empty())
@@ -176,7 +155,7 @@ private:
         if (!cursor.empty()) {
             sql = "{{ config(materialized='incremental', on_schema_change='append_new_columns'";
             if (table.replacesByKey)
-                sql += ", unique_key=" + yaml(table.column(table.dataset.key));
+                sql += ", unique_key=" + jinjaText(inQuotes(table.column(table.dataset.key))); // dbt writes it into its SQL as it is
             sql += ") }}\n\n";
         }
         sql += "select * from {{ ref('" + table.staging + "') }}\n";
@@ -306,7 +285,7 @@ private:
             loaded = table.cursor;
         if (loaded.empty())
             return {};
-        return "        loaded_at_field: " + yaml(sql::grammarOf(m_dialect).quoted(loaded)) + "\n" + (limits.empty() ? std::string() : "        freshness:\n" + limits);
+        return "        loaded_at_field: " + yamlText(inQuotes(loaded)) + "\n" + (limits.empty() ? std::string() : "        freshness:\n" + limits);
     }
 
     void sources() {
@@ -315,9 +294,9 @@ private:
             tables[table.dataset.schema].emplace(table.source, &table);
         std::string text = "version: 2\nsources:\n";
         for (const auto &[schema, named] : tables) {
-            text += "  - name: " + yaml(schema) + "\n    schema: " + yaml(schema) + "\n    tables:\n";
+            text += "  - name: " + yamlText(schema) + "\n    schema: " + yamlText(schema) + "\n    tables:\n";
             for (const auto &[name, table] : named)
-                text += "      - name: " + yaml(name) + "\n        description: " + yaml("Read as " + table->dataset.name) + "\n" + freshness(*table);
+                text += "      - name: " + yamlText(name) + "\n        description: " + yamlText("Read as " + table->dataset.name) + "\n" + freshness(*table);
         }
         m_texts["models/sources.yml"] = text;
     }
@@ -325,13 +304,30 @@ private:
     void stagingNotes() {
         std::string text = "version: 2\nmodels:\n";
         for (const Table &table : m_tables) {
-            text += "  - name: " + table.staging + "\n    description: " + yaml(table.dataset.source() + " with the names and types of the workspace") + "\n    columns:\n";
+            text += "  - name: " + table.staging + "\n    description: " + yamlText(table.dataset.source() + " with the names and types of the workspace") + "\n    columns:\n";
             if (!table.dataset.person().empty())
                 text += std::string("      - name: ") + kPerson + "\n        description: \"Who the row is about, as segments compare people\"\n";
             for (const model::RemoteColumn &column : table.dataset.columns)
-                text += "      - name: " + yaml(table.column(column.name)) + "\n        description: " + yaml(column.name + " (" + column.sourceType + ") as " + column.type) + "\n";
+                text += nameOfColumn(table.column(column.name)) + "        description: " + yamlText(column.name + " (" + column.sourceType + ") as " + column.type) + "\n";
         }
         m_texts["models/staging.yml"] = text;
+    }
+
+    // dbt writes it into the SQL of tests in the database's own quotes: it may have large letters, blanks, or be a word of SQL.
+    static std::string nameOfColumn(const std::string &name) {
+        return "      - name: " + yamlText(name) + (name == kPerson ? "\n" : "\n        quote: true\n");
+    }
+
+    // dbt puts them between the quotes of SQL as they are.
+    static std::string literals(const std::vector<std::string> &values) {
+        std::string list;
+        for (const std::string &value : values) {
+            std::string literal;
+            for (const char c : value)
+                literal += c == '\'' ? std::string(2, c) : std::string(1, c);
+            list += (list.empty() ? "" : ",") + yamlText(literal);
+        }
+        return "[" + list + "]";
     }
 
     using Tests = std::map<std::string, std::map<std::string, std::string>>; // by column and name of the test: a line of YAML
@@ -352,9 +348,9 @@ private:
             else if (isOne && check.kind == model::QualityKind::NotEmpty && check.limit == 0)
                 of["not_null"] = "not_null" + alone;
             else if (isOne && check.kind == model::QualityKind::Accepted && !check.negated && !check.ignoreCase && of.count("accepted_values") == 0)
-                of["accepted_values"] = "accepted_values: {values: " + dumpJson(Json(check.values)) + ", quote: true" + further + "}";
+                of["accepted_values"] = "accepted_values: {values: " + literals(check.values) + ", quote: true" + further + "}";
             else if (isOne && check.kind == model::QualityKind::Related && other != m_tables.end() && of.count("relationships " + check.toDataset) == 0)
-                of["relationships " + check.toDataset] = "relationships: {to: ref('" + other->mart + "'), field: " + yaml(check.toColumn) + further + "}";
+                of["relationships " + check.toDataset] = "relationships: {to: ref('" + other->mart + "'), field: " + yamlText(inQuotes(check.toColumn)) + further + "}";
             else if (check.kind != model::QualityKind::Fresh || !table.there(check.column()))
                 m_left.push_back({"check " + std::to_string(check.id) + " of " + check.dataset, {model::Finding::Severity::Error, "dbt.no_test", {}, {{"dataset", check.dataset}, {"column", check.column()}}}});
             if (of.empty())
@@ -365,7 +361,7 @@ private:
     static std::string written(const Tests &tests) {
         std::string text = tests.empty() ? "" : "    columns:\n";
         for (const auto &[column, of] : tests) {
-            text += "      - name: " + yaml(column) + "\n        data_tests:\n";
+            text += nameOfColumn(column) + "        data_tests:\n";
             for (const auto &[name, test] : of)
                 text += "          - " + test + "\n";
         }
@@ -382,13 +378,13 @@ private:
                 tests[kPerson] = {{"unique", "unique"}, {"not_null", "not_null"}};
             else if (!table.dataset.person().empty() && m_hasPeople) // of people whom nobody knows yet are no mistake
                 tests[kPerson] = {{"relationships", known}};
-            text += "  - name: " + table.mart + "\n    description: " + yaml(table.dataset.name + ", from " + table.dataset.source() + " of " + table.dataset.connection) + "\n" + written(tests);
+            text += "  - name: " + table.mart + "\n    description: " + yamlText(table.dataset.name + ", from " + table.dataset.source() + " of " + table.dataset.connection) + "\n" + written(tests);
         }
         if (m_texts.count("models/marts/fct_events.sql") != 0)
             text += "  - name: fct_events\n    description: \"What happened, over all tables of events\"\n" +
                     written({{"event_name", {{"not_null", "not_null"}}}, {"occurred_at", {{"not_null", "not_null"}}}});
         for (const SegmentModel &one : m_segments)
-            text += "  - name: " + one.model + "\n    description: " + yaml("Segment " + one.name) + "\n" + written({{kPerson, {{"unique", "unique"}, {"not_null", "not_null"}}}});
+            text += "  - name: " + one.model + "\n    description: " + yamlText("Segment " + one.name) + "\n" + written({{kPerson, {{"unique", "unique"}, {"not_null", "not_null"}}}});
         m_texts["models/schema.yml"] = text;
     }
 
@@ -406,7 +402,7 @@ private:
                     refs.insert(one.model);
             if (refs.empty() || view.campaign.isArchived)
                 continue;
-            text += "  - name: " + m_slugs.of("campaign_", view.campaign.name) + "\n    label: " + yaml(view.campaign.name) +
+            text += "  - name: " + m_slugs.of("campaign_", view.campaign.name) + "\n    label: " + yamlText(view.campaign.name) +
                     "\n    type: application\n    description: \"A campaign of Audience-Sync\"\n    owner:\n      name: \"Audience-Sync\"\n    depends_on:\n";
             for (const std::string &ref : refs)
                 text += "      - ref('" + ref + "')\n";
@@ -437,7 +433,7 @@ private:
     Session &m_session;
     std::string m_connection;
     sql::Dialect m_dialect;
-    Slugs m_slugs;
+    DbtSlugs m_slugs;
     std::vector<Table> m_tables;
     struct SegmentModel {
         std::string model, name;

@@ -12,7 +12,6 @@
 #include "workspace/definition_repository.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 namespace audience::service {
 
@@ -20,16 +19,28 @@ using workspace::Definition;
 using workspace::DefinitionKind;
 using workspace::DefinitionRepository;
 
-Result<std::vector<model::SourceConnection>> SourceService::list() const {
+static Result<SourceView> viewOf(const Definition &definition) {
+    TRY_ASSIGN(auto connection, model::sourceConnectionFromJson(definition.body));
+    connection.name = definition.name;
+    return SourceView{std::move(connection), definition.id, definition.revision, definition.savedAt};
+}
+
+Result<std::vector<SourceView>> SourceService::views() const {
     TRY_ASSIGN(const auto definitions, DefinitionRepository(m_session.workspace()).list(DefinitionKind::Connection));
+    std::vector<SourceView> found;
+    for (const Definition &definition : definitions)
+        if (model::isSource(definition.body)) {
+            TRY_ASSIGN(auto view, viewOf(definition));
+            found.push_back(std::move(view));
+        }
+    return found;
+}
+
+Result<std::vector<model::SourceConnection>> SourceService::list() const {
+    TRY_ASSIGN(auto all, views());
     std::vector<model::SourceConnection> found;
-    for (const Definition &definition : definitions) {
-        if (!model::isSource(definition.body))
-            continue;
-        TRY_ASSIGN(auto connection, model::sourceConnectionFromJson(definition.body));
-        connection.name = definition.name;
-        found.push_back(std::move(connection));
-    }
+    for (SourceView &view : all)
+        found.push_back(std::move(view.connection));
     return found;
 }
 
@@ -49,19 +60,26 @@ Result<model::SourceConnection> SourceService::known(const std::string &name) co
 }
 
 Result<void> SourceService::save(const model::SourceConnection &connection) {
+    SourceView mine{connection, 0, 0, {}};
+    const auto before = DefinitionRepository(m_session.workspace()).find(DefinitionKind::Connection, connection.name);
+    if (before && model::isSource(before->body)) {
+        mine.id = before->id;
+        mine.revision = before->revision;
+    }
+    TRY(save(mine));
+    return {};
+}
+
+Result<SourceView> SourceService::save(const SourceView &mine) {
+    const model::SourceConnection &connection = mine.connection;
     if (connection.name == model::kPracticeConnection)
         return Error(ErrorKind::Invalid, "connection.reserved_name").with("name", connection.name);
     TRY(warehouse::checkConnection(connection));
     DefinitionRepository definitions(m_session.workspace());
-    Definition definition{DefinitionKind::Connection, 0, connection.name, 0, model::toJson(connection), {}};
-    if (const auto before = definitions.find(DefinitionKind::Connection, connection.name)) {
-        if (!model::isSource(before->body))
-            return Error(ErrorKind::Conflict, "connection.name_taken").with("name", connection.name);
-        definition.id = before->id;
-        definition.revision = before->revision;
-    }
-    TRY(definitions.save(definition));
-    return {};
+    if (const auto there = definitions.find(DefinitionKind::Connection, connection.name); there && there->id != mine.id)
+        return Error(ErrorKind::Conflict, "connection.name_taken").with("name", connection.name);
+    TRY_ASSIGN(const Definition saved, definitions.save({DefinitionKind::Connection, mine.id, connection.name, mine.revision, model::toJson(connection), {}}));
+    return viewOf(saved);
 }
 
 Result<std::int64_t> SourceService::remove(const std::string &name) {
@@ -111,16 +129,20 @@ Result<std::unique_ptr<warehouse::Connector>> SourceService::connector(const std
     if (!file.mayRunWork())
         return file.standing().asError(file.path());
     TRY_ASSIGN(const auto connection, known(name));
-    const warehouse::Surroundings around{[&file] { return net::curlNet(file.clock(), file.rng())->makeClient(); }, &file.clock()};
+    const auto makeClient = [&file, seconds = connection.statementSeconds] {
+        net::RetryPolicy policy;
+        policy.total = std::min<std::chrono::milliseconds>(policy.total, std::chrono::seconds(seconds));
+        return net::curlNet(file.clock(), file.rng())->makeClient(policy);
+    };
+    const warehouse::Surroundings around{makeClient, &file.clock()};
     if (!warehouse::needsSecret(connection))
         return warehouse::makeConnector(connection, Secret(), around);
     if (connection.isSocket() && connection.credentials == "keychain" && !m_session.keychain())
         return warehouse::makeConnector(connection, Secret(), around); // the system says who asks
     if (connection.credentials == "env") {
-        const char *password = std::getenv(kDatabasePasswordVariable);
-        if (!password || *password == '\0')
-            return Error(ErrorKind::Auth, "secrets.env_missing").with("name", kDatabasePasswordVariable);
-        return warehouse::makeConnector(connection, Secret(password), around);
+        TRY_ASSIGN(const auto all, list());
+        TRY_ASSIGN(Secret password, passwordFromEnvironment(connection, all));
+        return warehouse::makeConnector(connection, std::move(password), around);
     }
     if (!m_session.keychain())
         return Error(ErrorKind::Auth, "secrets.keychain_unavailable");
@@ -143,6 +165,14 @@ Result<SourceService::Tested> SourceService::test(const std::string &name, const
 Result<warehouse::TableName> SourceService::tableFromText(const std::string &name, const std::string &text) const {
     TRY_ASSIGN(const auto connection, known(name));
     return warehouse::tableFromText(connection, text);
+}
+
+Result<std::vector<std::string>> SourceService::textsOfTables(const std::string &name, const std::vector<warehouse::TableInfo> &tables) const {
+    TRY_ASSIGN(const auto connection, known(name));
+    std::vector<std::string> texts;
+    for (const warehouse::TableInfo &table : tables)
+        texts.push_back(warehouse::textOfTable(connection, table.name));
+    return texts;
 }
 
 Result<std::vector<RecipeView>> SourceService::recipes() {

@@ -13,8 +13,11 @@
 
 namespace audience::warehouse {
 
-// "schema.table", or a table of the schema that the kind takes for granted.
+// "schema.table", or a table of the schema that the kind takes for granted. Each of the two may stand in the quotes of SQL,
+// as it must where the schema has a point: "\"my.schema\".\"a table\"".
 TableName tableFromText(const model::SourceConnection &connection, const std::string &text);
+// As tableFromText() reads it: in quotes where it would be another without them.
+std::string textOfTable(const model::SourceConnection &connection, const TableName &table);
 
 // What a connector may need around it.
 struct Surroundings {

@@ -75,7 +75,7 @@ std::vector<std::string_view> partsOf(std::string_view secret, std::size_t most)
 HttpSession::HttpSession(const HttpRecipe &recipe, Secret secret, std::unique_ptr<net::HttpClient> client, Clock &clock, int seconds, const LinePatience &patience)
     : m_recipe(recipe), m_secret(std::move(secret)), m_client(std::move(client)), m_clock(clock),
       m_pace(clock, {recipe.perSecond, std::max(1.0, recipe.perSecond)}),
-      m_timeouts{std::min(patience.connect, net::HttpTimeouts().connect), patience.idle, std::min<milliseconds>(std::chrono::seconds(seconds), patience.whole)} {
+      m_limit(seconds), m_timeouts{std::min(patience.connect, net::HttpTimeouts().connect), patience.idle, std::min<milliseconds>(std::chrono::seconds(seconds), patience.whole)} {
     if (const auto url = net::Url::parse(recipe.base)) {
         m_origin = url->origin();
         m_host = url->host;
@@ -153,6 +153,7 @@ Result<HttpAnswer> HttpSession::get(const std::string &address, const CancelToke
     // The token goes to nobody else, whatever an answer names as its next page.
     if (url.origin() != m_origin)
         return Error(ErrorKind::Refused, "source.foreign_address").with("host", url.host);
+    const auto began = m_clock.steady();
     for (int attempt = 0;; ++attempt) {
         TRY(waitForTurn(cancel));
         net::HttpRequest request;
@@ -163,7 +164,11 @@ Result<HttpAnswer> HttpSession::get(const std::string &address, const CancelToke
         request.maxAnswerBytes = kMostBytes;
         request.timeouts = m_timeouts;
         TRY(authorise(request, cancel));
-        TRY_ASSIGN(net::HttpResponse answer, m_client->send(request, cancel));
+        auto sent = m_client->send(request, cancel);
+        // All tries together: who asks again would wait as long again.
+        if (!sent && sent.error().kind == ErrorKind::Network && m_clock.steady() - began >= m_limit)
+            return Error(ErrorKind::Limit, "source.too_slow").with("seconds", std::to_string(m_limit.count())).because(sent.error().id);
+        TRY_ASSIGN(net::HttpResponse answer, std::move(sent));
         // A token can end before its time; a new one is tried once.
         if (answer.status == 401 && m_recipe.auth.makesTokens() && attempt == 0) {
             m_token = Secret();

@@ -37,6 +37,7 @@ private:
     std::unique_ptr<net::HttpClient> m_client;
     Clock &m_clock;
     net::TokenBucket m_pace;
+    const std::chrono::seconds m_limit; // of one request with all its tries
     net::HttpTimeouts m_timeouts;
     std::string m_origin, m_host;
     Secret m_token; // that was made of the secret

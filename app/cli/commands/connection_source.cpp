@@ -64,11 +64,13 @@ Result<int> tables(const Console &console, Session &session, const TablesCommand
         return showTable(console, *connector, table, stop.token());
     }
     TRY_ASSIGN(const auto all, connector->tables(options.schema, stop.token()));
+    TRY_ASSIGN(const auto texts, SourceService(session).textsOfTables(options.name, all));
     Json list = Json::array();
-    for (const warehouse::TableInfo &table : all) {
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const warehouse::TableInfo &table = all[i];
         list.push_back(Json{{"schema", table.name.schema}, {"table", table.name.name}, {"kind", std::string(warehouse::toText(table.kind))}, {"rows", table.rows},
-                            {"readable", table.readable}});
-        console.say(nameOf(table.name) + "\t" + std::string(warehouse::toText(table.kind)) +
+                            {"readable", table.readable}, {"text", texts[i]}});
+        console.say(texts[i] + "\t" + std::string(warehouse::toText(table.kind)) +
                     (table.rows >= 0 ? "\tabout " + grouped(table.rows) + " rows" : std::string()) + (table.readable ? "" : "\tmay not be read"));
     }
     if (console.json)
@@ -80,8 +82,16 @@ Result<int> add(const Console &console, Session &session, const model::SourceCon
     TRY(SourceService(session).save(connection));
     const model::SourceKind *kind = model::findSourceKind(connection.kind);
     const bool asksForSecret = kind && kind->takesSecret() && connection.credentials == "keychain";
-    return console.done("Connection " + connection.name + " saved. Next: audiencectl connection " + (asksForSecret ? "keys " : "test ") + connection.name,
-                        Json{{"name", connection.name}});
+    Json facts{{"name", connection.name}};
+    std::string before;
+    if (kind && kind->takesSecret() && connection.credentials == "env") {
+        facts["variable"] = passwordVariable(connection.name);
+        before = "set " + passwordVariable(connection.name) + ", then ";
+        TRY_ASSIGN(const auto all, SourceService(session).list());
+        for (const std::string &other : sharesVariable(connection, all))
+            Console::note(sentenceOf("source.shared_variable", {{"variable", passwordVariable(connection.name)}, {"name", connection.name}, {"other", other}}));
+    }
+    return console.done("Connection " + connection.name + " saved. Next: " + before + "audiencectl connection " + (asksForSecret ? "keys " : "test ") + connection.name, std::move(facts));
 }
 
 struct KindWords {
@@ -183,7 +193,7 @@ void addKind(CLI::App &parent, Console &console, const KindWords &words) {
     if (kind->reach == model::SourceReach::Files)
         command->add_option("PATH", adding->connection.path, "On this computer")->required();
     if (kind->takesSecret())
-        command->add_option("--credentials", adding->connection.credentials, "Where the password or token is: keychain, env (AUDIENCE_DATABASE_PASSWORD), or none")
+        command->add_option("--credentials", adding->connection.credentials, "Where the password or token is: keychain, env (AUDIENCE_PASSWORD_<NAME>), or none")
             ->check(CLI::IsMember({"keychain", "env", "none"}))
             ->capture_default_str();
     if (kind->reach != model::SourceReach::Files)

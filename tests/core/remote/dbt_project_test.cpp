@@ -77,7 +77,7 @@ private Q_SLOTS:
         // What is incremental also runs over what is there already.
         QVERIFY(models.at(QStringLiteral("fct_orders")).contains(QStringLiteral("is_incremental")));
         QCOMPARE(m_server.value("SELECT count(*) FROM (" + compiled(models.at(QStringLiteral("fct_orders")), QStringLiteral("fct_orders"), true).toUtf8() + ") q"), QStringLiteral("0"));
-        QVERIFY(models.at(QStringLiteral("dim_people")).contains(QStringLiteral("unique_key=\"id\"")));
+        QCOMPARE(uniqueKey(models.at(QStringLiteral("dim_people"))), QStringLiteral("\"id\""));
         QCOMPARE(m_server.value("SELECT count(*) FROM dbt.dim_people"), QStringLiteral("500"));
         QCOMPARE(m_server.value("SELECT count(*) FROM dbt.fct_events"), QStringLiteral("4000"));
         QCOMPARE(m_server.value("SELECT min(seen) FROM dbt.dim_people WHERE \"the {{city}}\" = 'city 1'"), QStringLiteral("31.12.2025 18:00:00 CST")); // 01:00 in Berlin
@@ -255,6 +255,93 @@ private Q_SLOTS:
         QVERIFY2(taken, taken ? "" : taken.error().id.c_str());
     }
 
+    // Large letters, blanks, words of SQL, domains, and texts that a template would run: in dbt they are what they are here.
+    void oddNamesAndValuesStayWhatTheyAre() {
+        const QString failure = m_server.run(
+            "CREATE DOMAIN price AS numeric(10,2); CREATE DOMAIN tally AS int4 CHECK (VALUE >= 0);"
+            "CREATE TABLE \"Odd Buyers\" (\"Kunden Id\" int8 PRIMARY KEY, \"Price\" price, visits tally, \"Say {{x}}\" text, \"order\" timestamptz NOT NULL);"
+            "INSERT INTO \"Odd Buyers\" SELECT i, i * 1.5, i, (ARRAY['x{{ env_var(1) }}', 'O''Brien', '{% raw %}'])[i % 3 + 1], timestamptz '2026-01-01 00:00+00' + i * interval '1 minute' FROM generate_series(1, 30) i;"
+            "GRANT SELECT ON \"Odd Buyers\" TO reader");
+        QVERIFY2(failure.isEmpty(), qPrintable(failure));
+        const TempPlace place;
+        const auto session = begun(place);
+        QVERIFY(session);
+        model::SyncPlan plan;
+        plan.name = plan.dataset = "people";
+        plan.connection = "shop";
+        plan.schema = "public";
+        plan.table = "Odd Buyers";
+        plan.role = "profiles";
+        plan.key = "Kunden Id";
+        plan.mode = model::SyncMode::Incremental;
+        plan.cursor = "order";
+        plan.lookBackSeconds = 300;
+        const auto planned = SyncService(*session).plan({plan, {}});
+        QVERIFY2(planned, planned ? "" : planned.error().id.c_str());
+        QVERIFY(SyncService(*session).run("people", {}));
+        model::QualityCheck accepted, unique;
+        accepted.kind = model::QualityKind::Accepted;
+        accepted.dataset = unique.dataset = "people";
+        accepted.columns = {"Say {{x}}"};
+        accepted.values = {"O'Brien", "x{{ env_var(1) }}", "{% raw %}"};
+        accepted.severity = unique.severity = model::QualitySeverity::Warn;
+        unique.kind = model::QualityKind::Unique;
+        unique.columns = {"Kunden Id"};
+        QVERIFY(QualityService(*session).accept({accepted, unique}));
+        const QString folder = QString::fromStdString(place.file("dbt"));
+        const auto done = exportDbt(*session, {folder.toStdString(), {}});
+        QVERIFY2(done, done ? "" : (done.error().id + " " + std::string(done.error().arg("column"))).c_str());
+
+        const auto models = modelsOf(folder);
+        QCOMPARE(uniqueKey(models.at(QStringLiteral("dim_people"))), QStringLiteral("\"Kunden Id\""));
+        QVERIFY(m_server.run("DROP SCHEMA IF EXISTS dbt CASCADE; CREATE SCHEMA dbt").isEmpty());
+        const QStringList first = build(models, false), second = build(models, true);
+        QVERIFY2(first.isEmpty() && second.isEmpty(), qPrintable(first.join(QLatin1Char('\n')) + second.join(QLatin1Char('\n'))));
+        QCOMPARE(m_server.value("SELECT count(*) || ' ' || sum(\"Price\") || ' ' || sum(visits) FROM dbt.dim_people"), QStringLiteral("30 697.50 465"));
+
+        // No text is a template but to say what a template would take for its own, and rendered it is the name or value.
+        std::set<std::string> texts;
+        for (const char *name : {"schema.yml", "sources.yml", "staging.yml"}) {
+            QFile file(folder + QStringLiteral("/models/") + QLatin1String(name));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const auto read = quality::parseYaml(file.readAll().toStdString());
+            QVERIFY2(read, name);
+            collect(*read, texts);
+        }
+        static const QRegularExpression literal(QStringLiteral("\\{\\{ '(\\{[{%#])' \\}\\}")), own(QStringLiteral("\\{[{%#]"));
+        std::set<QString> rendered;
+        for (const std::string &text : texts) {
+            QString rest = QString::fromStdString(text), says = rest;
+            QVERIFY2(!rest.remove(literal).contains(own), text.c_str());
+            rendered.insert(says.replace(literal, QStringLiteral("\\1")));
+        }
+        for (const char *wanted : {"Say {{x}}", "Kunden Id", "x{{ env_var(1) }}", "{% raw %}", "O''Brien"})
+            QVERIFY2(rendered.count(QLatin1String(wanted)) == 1, wanted);
+
+        // The columns that tests are about are quoted, and the checks come back as they were.
+        QFile file(folder + QStringLiteral("/models/schema.yml"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const std::string schema = file.readAll().toStdString();
+        const Json parsed = *quality::parseYaml(schema);
+        for (const Json &column : parsed["models"][0]["columns"])
+            QVERIFY2(jsonText(column, "name") == "person_key" || jsonText(column, "quote") == "true", dumpJson(column).c_str());
+        QVERIFY(m_server.value("SELECT count(*) FROM dbt.dim_people WHERE \"Say {{x}}\" NOT IN ('x{{ env_var(1) }}', 'O''Brien', '{% raw %}')") == QLatin1String("0"));
+        const auto kept = QualityService(*session).list("people");
+        QVERIFY(kept);
+        for (const QualityCheckView &one : kept->checks)
+            QVERIFY(QualityService(*session).remove({one.check.id}));
+        const auto back = QualityService(*session).importDbt(schema);
+        QVERIFY2(back, back ? "" : back.error().id.c_str());
+        int found = 0;
+        const auto again = QualityService(*session).list("people");
+        QVERIFY(again);
+        for (const QualityCheckView &one : again->checks) {
+            found += one.check.kind == unique.kind && one.check.columns == unique.columns && one.check.severity == unique.severity;
+            found += one.check.columns == accepted.columns && one.check.values == accepted.values && one.check.severity == accepted.severity;
+        }
+        QCOMPARE(found, 2);
+    }
+
     void onlyItsOwnFilesAreReplaced() {
         const TempPlace place;
         const auto session = openShop(place);
@@ -312,13 +399,26 @@ private Q_SLOTS:
     }
 
 private:
-    std::shared_ptr<Session> openShop(const TempPlace &place) {
+    std::shared_ptr<Session> begun(const TempPlace &place) {
         Session::Options options;
         options.environment = place.options().environment;
         auto session = Session::create(place.path(), options);
-        if (!session || !SourceService(**session).save(m_server.connection()))
+        return session && SourceService(**session).save(m_server.connection()) ? *session : nullptr;
+    }
+
+    static void collect(const Json &from, std::set<std::string> &texts) {
+        if (from.is_string())
+            texts.insert(from.get<std::string>());
+        else if (from.is_structured())
+            for (const Json &one : from)
+                collect(one, texts);
+    }
+
+    std::shared_ptr<Session> openShop(const TempPlace &place) {
+        const auto session = begun(place);
+        if (!session)
             return nullptr;
-        SyncService syncs(**session);
+        SyncService syncs(*session);
         const auto bring = [&](model::SyncPlan plan) {
             plan.name = plan.dataset;
             plan.connection = "shop";
@@ -354,18 +454,18 @@ private:
         visits.profile = "person";
         visits.time = "day";
         visits.eventName = "visit";
-        if (!bring(people) || !bring(orders) || !bring(cities) || !RemoteService(**session).define(visits))
+        if (!bring(people) || !bring(orders) || !bring(cities) || !RemoteService(*session).define(visits))
             return nullptr;
         for (const auto &[name, text] : std::map<std::string, const char *>{{"gold", "tier = gold"}, {"tea drinkers", "did tea with sum of amount > 300"}, {"tea-drinkers", "did tea at least 4 times"}}) {
             SegmentView segment;
             segment.name = name;
-            const auto rule = SegmentService(**session).fromText(text);
+            const auto rule = SegmentService(*session).fromText(text);
             if (!rule) {
                 qWarning("%s: %s", text, rule.error().id.c_str());
                 return nullptr;
             }
             segment.rule = *rule;
-            if (!SegmentService(**session).save(segment))
+            if (!SegmentService(*session).save(segment))
                 return nullptr;
         }
         SegmentView city;
@@ -373,12 +473,12 @@ private:
         city.rule.root = model::groupNode(model::RuleNode::Kind::All,
                                           {model::conditionNode(Json{{"type", "attribute"}, {"field", "the {{city}}"}, {"op", "in"}, {"values", {"city 1", "city 2"}}}),
                                            model::conditionNode(Json{{"type", "attribute"}, {"field", "seen"}, {"op", "before"}, {"value", "2026-01-10"}})});
-        if (!SegmentService(**session).save(city))
+        if (!SegmentService(*session).save(city))
             return nullptr;
         SegmentView blocked;
         blocked.name = "blocked";
         blocked.rule.root = model::conditionNode(Json{{"type", "suppressed"}});
-        return SegmentService(**session).save(blocked) ? *session : nullptr;
+        return SegmentService(*session).save(blocked) ? session : nullptr;
     }
 
     static std::map<QString, QString> modelsOf(const QString &folder) {
@@ -404,9 +504,16 @@ private:
         return sql.replace(plain, QStringLiteral("\\1"));
     }
 
+    // As dbt writes it into its SQL.
+    static QString uniqueKey(const QString &model) {
+        static const QRegularExpression key(QStringLiteral("unique_key=(\"(?:[^\"\\\\]|\\\\.)*\")"));
+        const auto text = parseJson(key.match(model).captured(1).toStdString());
+        return text && text->is_string() ? QString::fromStdString(text->get<std::string>()) : QString();
+    }
+
     // All models in the order of their refs: views, tables, and by the key what is incremental and there already. What failed.
     QStringList build(const std::map<QString, QString> &models, bool again) {
-        static const QRegularExpression ref(QStringLiteral("ref\\('([^']*)'\\)")), key(QStringLiteral("unique_key=\"([^\"]*)\""));
+        static const QRegularExpression ref(QStringLiteral("ref\\('([^']*)'\\)"));
         QStringList failures;
         std::set<QString> made;
         const std::function<void(const QString &)> one = [&](const QString &name) {
@@ -418,10 +525,10 @@ private:
             const bool isTable = name.startsWith(QLatin1String("dim_")) || name.startsWith(QLatin1String("fct_")) || name.startsWith(QLatin1String("rel_"));
             QString sql;
             if (again && text.contains(QLatin1String("materialized='incremental'"))) {
-                const QString by = key.match(text).captured(1);
+                const QString by = uniqueKey(text);
                 sql = QStringLiteral("BEGIN; CREATE TEMP TABLE fresh AS %1;").arg(compiled(text, name, true));
                 if (!by.isEmpty())
-                    sql += QStringLiteral("DELETE FROM dbt.\"%1\" USING fresh WHERE fresh.\"%2\" = dbt.\"%1\".\"%2\";").arg(name, by);
+                    sql += QStringLiteral("DELETE FROM dbt.\"%1\" USING fresh WHERE fresh.%2 = dbt.\"%1\".%2;").arg(name, by);
                 sql += QStringLiteral("INSERT INTO dbt.\"%1\" SELECT * FROM fresh; COMMIT").arg(name);
             } else if (isTable) {
                 sql = again ? QStringLiteral("BEGIN; CREATE TABLE dbt.fresh AS %2; DELETE FROM dbt.\"%1\"; INSERT INTO dbt.\"%1\" SELECT * FROM dbt.fresh; DROP TABLE dbt.fresh; COMMIT").arg(name, compiled(text, name, false))
