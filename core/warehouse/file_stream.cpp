@@ -230,7 +230,7 @@ private:
                 continue;
             for (const ingest::DateAmbiguity &open : decision.ambiguousDates)
                 if (open.column == wanted.name)
-                    return ambiguous(open);
+                    return ambiguousDates(open);
             decode->columns[place].field = wanted.field;
             if (i == m_request.keyColumn)
                 decode->keyColumn = place;
@@ -244,18 +244,6 @@ private:
         }
         plan->decode = std::move(decode);
         return plan;
-    }
-
-    static Error ambiguous(const ingest::DateAmbiguity &open) {
-        const auto reading = [&](ingest::DateOrder order) {
-            const auto value = ingest::parseDateTime(open.example, order, false);
-            return value ? toIso(value->date) : std::string();
-        };
-        return Error(ErrorKind::Invalid, "ingest.ambiguous_dates")
-            .with("column", open.column)
-            .with("example", open.example)
-            .with("dmy", reading(ingest::DateOrder::Dmy))
-            .with("mdy", reading(ingest::DateOrder::Mdy));
     }
 
     RawPage pageOf(CsvPiece piece) {
@@ -332,6 +320,18 @@ Result<SurveyedFile> surveyOf(const std::string &path, const FileNotation &notat
     TRY_ASSIGN(ingest::SniffedDialect sniffed, ingest::sniffDialect(source, notation.dialect));
     TRY_ASSIGN(ingest::Survey survey, ingest::surveyFile(source, sniffed.dialect, {maxBytes, 0}, nullptr, cancel));
     return SurveyedFile{std::move(source), std::move(sniffed.dialect), std::move(survey)};
+}
+
+Error ambiguousDates(const ingest::DateAmbiguity &open) {
+    const auto reading = [&](ingest::DateOrder order) {
+        const auto value = ingest::parseDateTime(open.example, order, false);
+        return value ? toIso(value->date) : std::string();
+    };
+    return Error(ErrorKind::Invalid, "source.ambiguous_dates")
+        .with("column", open.column)
+        .with("example", open.example)
+        .with("dmy", reading(ingest::DateOrder::Dmy))
+        .with("mdy", reading(ingest::DateOrder::Mdy));
 }
 
 std::unique_ptr<RowStream> makeFileStream(std::vector<FolderFile> files, FileLedger ledger, bool isSet, ReadRequest request, FileNotation notation, const CancelToken &cancel) {

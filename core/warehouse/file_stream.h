@@ -34,8 +34,10 @@ struct SurveyedFile {
 Result<SurveyedFile> surveyOf(const std::string &path, const FileNotation &notation, std::int64_t maxBytes, const CancelToken &cancel);
 ingest::TypeOptions typeOptions(const FileNotation &notation, const ingest::CsvDialect &dialect);
 
+Error ambiguousDates(const ingest::DateAmbiguity &open); // what its example is either way
+
 // The files in the order in which they are to be read, and which of the set were read before. Errors of a read: "source.file_changed" {path} (may be tried again),
-// "source.file_lacks" {path, column}, "ingest.ambiguous_dates" {column, example, dmy, mdy}, those of the importer.
+// "source.file_lacks" {path, column}, "source.ambiguous_dates" {column, example, dmy, mdy}, those of the importer.
 std::unique_ptr<RowStream> makeFileStream(std::vector<FolderFile> files, FileLedger ledger, bool isSet, ReadRequest request, FileNotation notation, const CancelToken &cancel);
 
 } // namespace audience::warehouse

@@ -106,6 +106,7 @@ public:
         std::vector<ingest::TypeTally> tallies;
         ingest::TypeOptions options;
         Seen seen;
+        bool isAllSeen = true;
         // From the newest one on, which says what there is now.
         for (std::size_t i = files.size(); i > 0 && left > 0 && files.size() - i < kMostSurveyedFiles; --i) {
             TRY_ASSIGN(const SurveyedFile file, surveyOf(files[i - 1].path, m_notation, left, cancel));
@@ -121,11 +122,16 @@ public:
             seen.bytes += file.survey.bytes;
             left -= std::max<std::int64_t>(file.survey.bytes, 1);
             seen.whole = file.survey.wholeFile && files.size() == 1;
+            isAllSeen = isAllSeen && file.survey.wholeFile;
         }
         m_seen[table.name] = seen;
         if (seen.whole)
             shape.table.rows = seen.rows;
         const auto decision = ingest::decideTypes(names, tallies, options);
+        m_openDates.clear();
+        for (const ingest::DateAmbiguity &open : decision.ambiguousDates)
+            if (isAllSeen) // else a later row may decide
+                m_openDates.emplace(open.column, open);
         for (const ingest::ColumnFormat &column : decision.columns)
             shape.columns.push_back({column.field.name, "text", "text", true, column.field});
         const std::string own(kFileColumn);
@@ -136,6 +142,8 @@ public:
 
     // A row that does not fit is refused with its reason; the column as a whole has no type of its own.
     Result<void> checkField(const ColumnInfo &column, const engine::Field &field) const override {
+        if (const auto open = m_openDates.find(column.name); open != m_openDates.end() && (field.type == engine::ColumnType::Date || field.type == engine::ColumnType::Instant))
+            return ambiguousDates(open->second);
         if (column.base != kFileColumn || field.type == engine::ColumnType::Text)
             return {};
         return Error(ErrorKind::Invalid, "source.not_readable_as")
@@ -260,6 +268,7 @@ private:
     const model::SourceConnection m_about;
     const FileNotation m_notation;
     std::map<std::string, Seen> m_seen; // when the shape was looked at
+    std::map<std::string, ingest::DateAmbiguity> m_openDates; // likewise: columns of the last one that can be read two ways
 };
 
 } // namespace

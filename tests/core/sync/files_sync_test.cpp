@@ -353,7 +353,13 @@ private Q_SLOTS:
         SyncRequest open = requestFor(*german, "open.csv", SyncMode::Full);
         open.id = 2;
         open.plan.dataset = open.plan.name = "open";
-        QCOMPARE(runSync(*folder, open, *german).error().id, std::string("ingest.ambiguous_dates"));
+        const auto shape = german->shape({{}, "open.csv"}, warehouse::Sampling::Yes, {});
+        QVERIFY(shape);
+        const auto planned = checkAgainst(open.plan, *shape, *german);
+        QVERIFY(!planned);
+        QCOMPARE(planned.error().id, std::string("source.ambiguous_dates")); // before anything is read
+        QCOMPARE(std::string(planned.error().arg("dmy")), std::string("2026-04-03"));
+        QCOMPARE(runSync(*folder, open, *german).error().id, std::string("source.ambiguous_dates"));
         const auto american = folder.connector({{"dates", "mdy"}});
         SYNCED(runSync(*folder, open, *american));
         QCOMPARE(folder.value("SELECT group_concat(at) FROM open"), std::string("2026-03-04,2026-05-06"));
