@@ -73,6 +73,8 @@ Error MysqlLink::failure() const {
     case ER_SPECIFIC_ACCESS_DENIED_ERROR:
     case ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION:
         return told(ErrorKind::Refused, "source.not_allowed");
+    case ER_VIEW_NO_EXPLAIN:
+        return told(ErrorKind::Refused, kNoEstimate);
     case 1969: // MariaDB's limit of time, and MySQL's
     case 3024:
         return Error(ErrorKind::Limit, "source.too_slow").with("seconds", std::to_string(m_about.statementSeconds)).because(words);

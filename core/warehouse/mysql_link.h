@@ -27,6 +27,8 @@ namespace audience::warehouse {
 enum class MysqlUse { Reading, Writing };
 
 using MysqlAnswer = TextAnswer;
+// Of a view that may be read by who may not see what is behind it: it runs, and nobody is told how.
+inline constexpr std::string_view kNoEstimate = "source.no_estimate";
 
 // The cells of one row while it is there: a null has no data.
 struct MysqlRow {

@@ -80,6 +80,7 @@ private:
     std::size_t m_rowsAtOnce = 1;
     bool m_mayAskAgain = false; // for what was bound and is longer than its place
     SQLULEN m_fetched = 0;
+    std::vector<SQLUSMALLINT> m_status; // of each row, where the driver says
     TextPager m_pager;
     std::string m_cell;
     std::int64_t m_bytes = 0;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <utility>
 
 namespace audience::warehouse {
 
@@ -44,6 +45,8 @@ Result<void> OdbcFetch::bind(OdbcCore &core) {
     m_rowsAtOnce = allBound && !m_mayAskAgain ? std::clamp<std::size_t>(kBufferBytes / perRow, 1, kMostRows) : 1;
     SQLSetStmtAttrW(core.statement, SQL_ATTR_ROW_ARRAY_SIZE, reinterpret_cast<SQLPOINTER>(m_rowsAtOnce), 0);
     SQLSetStmtAttrW(core.statement, SQL_ATTR_ROWS_FETCHED_PTR, &m_fetched, 0);
+    m_status.assign(m_rowsAtOnce, SQL_ROW_SUCCESS);
+    SQLSetStmtAttrW(core.statement, SQL_ATTR_ROW_STATUS_PTR, m_status.data(), 0);
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
         Column &column = m_columns[i];
         if (!column.isBound)
@@ -156,8 +159,13 @@ Result<std::optional<RawPage>> OdbcFetch::page(OdbcCore &core) {
         if (!SQL_SUCCEEDED(code))
             return core.statementFailure();
         ++core.rowsCame;
-        for (std::size_t row = 0; row < std::min<std::size_t>(m_fetched, m_rowsAtOnce); ++row)
-            TRY(takeRow(core, row));
+        for (std::size_t row = 0; row < std::min<std::size_t>(m_fetched, m_rowsAtOnce); ++row) {
+            const SQLUSMALLINT status = std::exchange(m_status[row], SQL_ROW_SUCCESS);
+            if (status == SQL_ROW_ERROR)
+                m_pager.endRow(); // what stands in its place is of another row: without a value it is refused
+            else if (status != SQL_ROW_NOROW && status != SQL_ROW_DELETED)
+                TRY(takeRow(core, row));
+        }
     }
     return m_pager.isEmpty() ? std::optional<RawPage>() : std::optional(m_pager.take());
 }

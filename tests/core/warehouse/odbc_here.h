@@ -19,8 +19,8 @@ struct OdbcHere {
 };
 inline constexpr const char *kPostgresOdbc = "PostgreSQL Unicode", *kSqliteOdbc = "SQLite3";
 
-// Call it before the first question: the list is read once. `sources` are lines of odbc.ini.
-inline OdbcHere registerOdbcDrivers(const QString &folder, const QByteArray &sources = {}) {
+// Call it before the first question: the list is read once. `sources` are lines of odbc.ini, `more` further ones of odbcinst.ini.
+inline OdbcHere registerOdbcDrivers(const QString &folder, const QByteArray &sources = {}, const QByteArray &more = {}) {
     qputenv("ODBCSYSINI", folder.toUtf8());
     qputenv("ODBCINI", QDir(folder).filePath(QStringLiteral("odbc.ini")).toUtf8());
     QByteArray drivers;
@@ -33,7 +33,7 @@ inline OdbcHere registerOdbcDrivers(const QString &folder, const QByteArray &sou
         drivers += QByteArray("[") + kSqliteOdbc + "]\nDriver=" + path.toUtf8() + "\n";
         here.hasSqlite = true;
     }
-    drivers += "[Broken]\nDriver=/dev/null/none.so\n";
+    drivers += more + "[Broken]\nDriver=/dev/null/none.so\n";
     for (const auto &[name, lines] : {std::pair("odbcinst.ini", drivers), std::pair("odbc.ini", sources)})
         if (QFile file(QDir(folder).filePath(QLatin1String(name))); !file.open(QIODevice::WriteOnly) || file.write(lines) != lines.size())
             return {};

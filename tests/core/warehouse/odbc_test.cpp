@@ -29,7 +29,7 @@ class OdbcTest : public QObject {
 private Q_SLOTS:
     void initTestCase() {
         m_here = registerOdbcDrivers(m_folder.path(), "[file]\nDriver=SQLite3\nDatabase=" + m_folder.filePath(QStringLiteral("shop.db")).toUtf8() +
-                                                          "\n[strange]\nDriver=/tmp/library.so\n");
+                                                          "\n[strange]\nDriver=/tmp/library.so\n", rowErrorDriver());
         if (!m_here.hasPostgres && !m_here.hasSqlite)
             QSKIP("no ODBC drivers are installed (Debian: odbc-postgresql, libsqliteodbc)");
         if (!checkOdbc().isBuiltIn)
@@ -87,7 +87,23 @@ private Q_SLOTS:
             return nulls;
         }());
         QCOMPARE(QString::fromStdString(rows.cells[2][0] + rows.cells[2][7]), QStringLiteral("3")); // an empty text is not nothing
-        QCOMPARE(QString::fromStdString(rows.rejectLines()), QStringLiteral("4 real8 ingest.reject.wrong_type\n"));
+        QCOMPARE(QString::fromStdString(rows.rejectLines()), QStringLiteral("4 real8 sync.reject.not_a_number\n"));
+    }
+
+    void numbersWithManyDigitsAreLookedAt() {
+        const auto connector = postgres();
+        if (!connector)
+            QSKIP(qPrintable(m_whyNot));
+        QCOMPARE(m_server.run("CREATE TABLE digits AS SELECT i AS id, (1000000000 + i)::numeric(30,10) AS large, (i * 12.34)::numeric(12,2) / 3 AS third, 12345678901234567890::numeric(25,0) + i AS code, "
+                              "i::numeric(12,2) AS plain FROM generate_series(1, 3000) i; GRANT SELECT ON digits TO reader"), QString());
+        const auto shape = connector->shape({"public", "digits"}, Sampling::Yes, {});
+        QVERIFY2(shape, shape ? "" : (shape.error().id + shape.error().detail).c_str());
+        QCOMPARE(QString::fromStdString(test::typeLines(*shape)), QStringLiteral("id int64\nlarge decimal:6\nthird double\ncode text\nplain decimal:2\n"));
+        const ReadRows rows = readRows(*connector, everythingOf(*shape));
+        QCOMPARE(QString::fromStdString(rows.fault + rows.detail + rows.rejectLines()), QString());
+        QCOMPARE(rows.cells.size(), std::size_t{3000});
+        QCOMPARE(rows.cells[0][1] + " " + rows.cells[0][3], std::string("1000000001.000000 12345678901234567891"));
+        QVERIFY(m_server.run("DROP TABLE digits").isEmpty());
     }
 
     void itGoesOnBehindAPosition() {
@@ -223,6 +239,28 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(m_server.value("SELECT count(*) FROM pg_stat_activity WHERE usename = 'reader' AND state = 'active'"), QStringLiteral("0"), 10'000);
     }
 
+    // A row that the driver could not give is refused: what stands in its place is of another.
+    void aRowInErrorIsRefused() {
+        if (rowErrorDriver().isEmpty())
+            QSKIP("SQLite's ODBC driver is not installed (Debian: libsqliteodbc)");
+        const QString path = m_folder.filePath(QStringLiteral("rows.db"));
+        const QString failure = sqlite(path, "CREATE TABLE numbers (id integer PRIMARY KEY, n integer); INSERT INTO numbers VALUES (1, 10), (2, 20), (3, 30), (4, 40);");
+        if (!failure.isEmpty())
+            QSKIP(qPrintable(failure));
+        SourceConnection about = fileConnection(path);
+        about.options["driver"] = kRowErrorDriver;
+        const auto connector = makeConnector(about, Secret());
+        QVERIFY2(connector, connector ? "" : connector.error().id.c_str());
+        ReadRequest request;
+        request.table = {"", "numbers"};
+        for (const char *column : {"id", "n"})
+            request.columns.push_back({column, "integer", {column, ColumnType::Int64, 0}});
+        const ReadRows rows = readRows(**connector, request);
+        QCOMPARE(QString::fromStdString(rows.fault + rows.detail), QString());
+        QCOMPARE(rows.rejectLines(), std::string("2 id sync.reject.garbled\n"));
+        QCOMPARE(rows.cells, (std::vector<std::vector<std::string>>{{"1", "10"}, {"3", "30"}, {"4", "40"}}));
+    }
+
     void aFileOfSqlite() {
         if (!m_here.hasSqlite)
             QSKIP("SQLite's ODBC driver is not installed (Debian: libsqliteodbc)");
@@ -340,12 +378,14 @@ private Q_SLOTS:
         const auto shape = connector.shape(target, Sampling::No, {});
         QVERIFY2(shape, shape ? "" : (shape.error().id + shape.error().detail).c_str());
         ReadRequest request = everythingOf(*shape);
+        request.order = "id"; // each is there twice
+        request.orderBase = shape->find("id")->base;
         const ReadRows rows = readRows(connector, request);
         QCOMPARE(QString::fromStdString(rows.fault + rows.detail + rows.rejectLines()), QString());
         QCOMPARE(rows.cells.size(), std::size_t{2'468});
         QCOMPARE(rows.cells[0][1], std::string("NULL"));
-        QCOMPARE(rows.cells[1][1].size(), std::size_t{9000});
-        const std::vector<std::string> &second = rows.cells[2];
+        QCOMPARE(rows.cells[2][1].size(), std::size_t{9000});
+        const std::vector<std::string> &second = rows.cells[4];
         QCOMPARE(second[0], std::string("2"));
         QCOMPARE(second[1], std::string("it's 'Zo\xC3\xAB' \xF0\x9F\x98\x80 \\"));
         QCOMPARE(QString::fromStdString(second[2]), QStringLiteral("1970-01-01T00:00:02.000002Z"));
@@ -380,6 +420,15 @@ private Q_SLOTS:
 
 private:
     // Empty when all went well.
+    static constexpr const char *kRowErrorDriver = "SQLite3 ODBC Driver"; // known as one of SQLite
+    // Its lines in the list of drivers; empty where it could not be made.
+    static QByteArray rowErrorDriver() {
+#ifdef AUDIENCE_ROW_ERROR_DRIVER
+        return QByteArray("[") + kRowErrorDriver + "]\nDriver=" AUDIENCE_ROW_ERROR_DRIVER "\n";
+#else
+        return {};
+#endif
+    }
     static QString sqlite(const QString &path, const QByteArray &sql) {
         QProcess process;
         process.setProcessChannelMode(QProcess::MergedChannels);
