@@ -263,18 +263,4 @@ bool hasLongNumbers(std::string_view nested) {
     return false;
 }
 
-void appendCompact(std::string_view nested, std::string &out) {
-    bool inText = false;
-    for (std::size_t i = 0; i < nested.size(); ++i) {
-        const char c = nested[i];
-        if (!inText && isBlank(c))
-            continue;
-        out += c;
-        if (inText && c == '\\' && i + 1 < nested.size())
-            out += nested[++i];
-        else if (c == '"')
-            inText = !inText;
-    }
-}
-
 } // namespace audience::ingest

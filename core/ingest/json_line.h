@@ -25,7 +25,7 @@ bool readJsonLine(std::string_view line, std::vector<JsonMember> &members);
 void appendUnescaped(std::string_view text, std::string &out);
 // Whether a number of a list or object has a point, an exponent or more than 15 digits.
 bool hasLongNumbers(std::string_view nested);
-// A list or object without the blanks between its parts.
+// A list or object without the blanks between its parts; of members of one name the last one stands, as everywhere else.
 void appendCompact(std::string_view nested, std::string &out);
 
 } // namespace audience::ingest

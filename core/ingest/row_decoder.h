@@ -45,6 +45,7 @@ struct RowReject {
     std::string reason;
     std::string column; // where one column is to blame
     std::string raw;    // the row as it stands, at most 4 KB of it
+    std::string key = {}; // what names the row where it comes from, as it stands there; empty where nothing does
 };
 
 struct RowPlace {

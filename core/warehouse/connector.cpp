@@ -40,6 +40,9 @@ bool TableShape::isUnique(std::string_view column) const {
 Result<std::string> Connector::mark(const TableName &, const CancelToken &) { return std::string(); }
 Result<std::vector<std::string>> Connector::replaced(const ReadRequest &, const CancelToken &) { return std::vector<std::string>(); }
 
+Result<OrderFacts> Connector::orderFacts(const ReadRequest &, const CancelToken &) { return OrderFacts(); }
+bool Connector::readsByKey(const ColumnInfo &, const engine::Field &) const { return false; }
+
 Result<std::int64_t> Connector::materialise(const TableName &, const std::vector<engine::Field> &, const NextRows &, const CancelToken &) {
     return Error(ErrorKind::Invalid, "source.writes_nothing");
 }

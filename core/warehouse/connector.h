@@ -23,6 +23,7 @@ struct Capabilities {
     bool writesTables = false;    // materialise()
     bool runsQueries = false;     // query()
     bool keepsPlaces = false;     // kPlaceOrder and mark()
+    bool holdsToOrder = false;    // to give rows in an order it has to hold all of them first
 };
 
 struct ServerInfo {
@@ -47,12 +48,19 @@ struct TableInfo {
     bool readable = true;   // by this user
 };
 
+// How many values of a column have so many digits before and behind the point, zeros at the ends left out.
+struct DigitCount {
+    int before = 0, behind = 0;
+    std::int64_t values = 0;
+};
+
 struct ColumnInfo {
     std::string name;
     std::string type; // as the source spells it: "numeric(10,2)"
     std::string base; // what it comes down to: "numeric", "enum", "array"
     bool nullable = true;
     engine::Field field; // what it best becomes here, under the same name
+    std::vector<DigitCount> digits = {}; // with sampling, where a decimal here may not hold all of them: those that were looked at
 };
 
 struct KeyInfo {
@@ -88,6 +96,15 @@ struct ReadRequest {
     std::string after; // only rows behind this position; empty: all
     bool withAfter = false;           // and those at it
     std::int64_t lookBackSeconds = 0; // of a time: begin so much earlier
+    std::size_t rowKey = SIZE_MAX;    // the column that names a row: what it holds is kept with a row that is refused
+    std::vector<std::string> keys;    // only rows in which it holds one of these, without an order; empty: all
+};
+
+// What a table holds in the column by which it is read.
+struct OrderFacts {
+    std::int64_t leftOut = 0; // rows that no read in this order gives: nothing is there, or a time out of the calendar
+    std::string example;      // of what is there; empty: nothing is
+    std::string highest;      // of the others, where `after` lies behind all of them
 };
 
 // An order of its own that some sources have: the rows as they come, which is the same as long as Connector::mark() is.
@@ -121,6 +138,7 @@ struct RawPage {
 struct TypedPage {
     std::int64_t read = 0;
     std::int64_t replaced = 0; // texts that were no UTF-8
+    std::int64_t noTimes = 0;  // dates and times of zeros alone, which became no value
     std::vector<ingest::DecodedRows> batches;
     std::vector<ingest::RowReject> rejects; // `row` counts from 1 over the read
 };
@@ -148,7 +166,7 @@ public:
     virtual Result<std::vector<std::string>> catalogs(const CancelToken &cancel) = 0;
     virtual Result<std::vector<std::string>> schemas(const CancelToken &cancel) = 0;
     virtual Result<std::vector<TableInfo>> tables(const std::string &schema, const CancelToken &cancel) = 0;
-    // With sampling, numbers of no declared precision are looked at. Error "source.no_table" {table}.
+    // With sampling, numbers that may have more digits than a decimal holds are looked at. Error "source.no_table" {table}.
     virtual Result<TableShape> shape(const TableName &table, Sampling sampling, const CancelToken &cancel) = 0;
     // Whether a column can be read as that without a loss. Error "source.not_readable_as" {column, type, wanted}.
     virtual Result<void> checkField(const ColumnInfo &column, const engine::Field &field) const = 0;
@@ -159,6 +177,10 @@ public:
     virtual Result<std::string> mark(const TableName &table, const CancelToken &cancel);
     // Files that were read up to `after` and are others now, which the read gives again.
     virtual Result<std::vector<std::string>> replaced(const ReadRequest &request, const CancelToken &cancel);
+    // For a request with an order; all zero where the source cannot tell.
+    virtual Result<OrderFacts> orderFacts(const ReadRequest &request, const CancelToken &cancel);
+    // Whether ReadRequest::keys can be of this column, read as that field.
+    virtual bool readsByKey(const ColumnInfo &column, const engine::Field &field) const;
     virtual Result<Estimate> estimate(const ReadRequest &request, const CancelToken &cancel) = 0;
     // One read at a time; nothing else may be asked while it goes on.
     virtual Result<std::unique_ptr<RowStream>> read(const ReadRequest &request, const CancelToken &cancel) = 0;

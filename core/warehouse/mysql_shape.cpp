@@ -1,6 +1,9 @@
 #include "warehouse/mysql_shape.h"
 
+#include "warehouse/decimal_scale.h"
 #include "warehouse/mysql_types.h"
+
+#include <algorithm>
 
 namespace audience::warehouse {
 
@@ -38,7 +41,11 @@ Result<void> markJson(MysqlLink &link, TableShape &shape, const CancelToken &can
     return {};
 }
 
-Result<void> readColumns(MysqlLink &link, TableShape &shape, const CancelToken &cancel) {
+struct LookedAt {
+    std::vector<std::size_t> numbers, flags; // columns whose type their values decide
+};
+
+Result<void> readColumns(MysqlLink &link, TableShape &shape, LookedAt &open, const CancelToken &cancel) {
     TRY_ASSIGN(const MysqlAnswer columns,
                link.ask("SELECT COLUMN_NAME, LOWER(COLUMN_TYPE), IS_NULLABLE, LOWER(DATA_TYPE), NUMERIC_SCALE, NUMERIC_PRECISION FROM information_schema.COLUMNS WHERE " +
                             ofTable(shape.table.name) + " ORDER BY ORDINAL_POSITION",
@@ -50,6 +57,10 @@ Result<void> readColumns(MysqlLink &link, TableShape &shape, const CancelToken &
         column.nullable = columns.text(row, 2) != "NO";
         column.base = mysqlBase(columns.text(row, 3), column.type);
         column.field = mysqlField(column.name, column.base, columns.number(row, 5), columns.number(row, 4));
+        if (column.base == "decimal" && mayExceedDecimals(columns.number(row, 5)))
+            open.numbers.push_back(shape.columns.size());
+        if (column.base == "bool")
+            open.flags.push_back(shape.columns.size());
         shape.columns.push_back(std::move(column));
     }
     return markJson(link, shape, cancel);
@@ -86,6 +97,67 @@ Result<void> readKeys(MysqlLink &link, TableShape &shape, const CancelToken &can
     return {};
 }
 
+std::string spelled(const TableName &table) { return mysqlQuoted(table.schema) + '.' + mysqlQuoted(table.name); }
+
+// The rows at the end of the table's key, which are the newest of most tables; empty where no key tells where the end is.
+std::string byKeyFromBehind(const TableShape &shape) {
+    std::string order;
+    if (!shape.keys.empty() && shape.keys.front().kind == KeyInfo::Kind::Primary)
+        for (const std::string &column : shape.keys.front().columns)
+            order += (order.empty() ? " ORDER BY " : ", ") + mysqlQuoted(column) + " DESC";
+    return order;
+}
+
+// The first rows and the last ones.
+Result<void> sampleNumbers(MysqlLink &link, TableShape &shape, const std::vector<std::size_t> &open, const CancelToken &cancel) {
+    if (open.empty())
+        return {};
+    std::string names;
+    for (const std::size_t at : open)
+        names += (names.empty() ? "SELECT " : ", ") + mysqlQuoted(shape.columns[at].name);
+    const std::string from = names + " FROM " + spelled(shape.table.name), most = " LIMIT " + std::to_string(kNumbersLookedAt), behind = byKeyFromBehind(shape);
+    std::vector<std::string> reads{from + most};
+    if (!behind.empty() && (shape.table.rows < 0 || shape.table.rows > kNumbersLookedAt))
+        reads.push_back(from + behind + most);
+    std::vector<DigitTally> tallies(open.size());
+    for (const std::string &sql : reads) {
+        TRY_ASSIGN(const MysqlAnswer numbers, link.ask(sql, cancel));
+        for (const auto &row : numbers.rows)
+            for (std::size_t i = 0; i < open.size(); ++i)
+                if (row[i])
+                    tallies[i].add(*row[i]);
+    }
+    for (std::size_t i = 0; i < open.size(); ++i)
+        settleDecimal(shape.columns[open[i]], tallies[i]);
+    return {};
+}
+
+// tinyint(1) is how a truth value is declared, and any small number: which of them it is its values say, all of them where the
+// table is small enough.
+Result<void> sampleFlags(MysqlLink &link, TableShape &shape, const std::vector<std::size_t> &flags, const CancelToken &cancel) {
+    constexpr std::int64_t kAllRows = 1'000'000, kSomeRows = 100'000;
+    if (flags.empty())
+        return {};
+    std::string extremes, names;
+    for (const std::size_t at : flags) {
+        const std::string name = mysqlQuoted(shape.columns[at].name);
+        extremes += (extremes.empty() ? "SELECT " : ", ") + ("COALESCE(MIN(t." + name + "), 0), COALESCE(MAX(t." + name + "), 0)");
+        names += (names.empty() ? "SELECT " : ", ") + name;
+    }
+    const std::string from = " FROM " + spelled(shape.table.name), behind = byKeyFromBehind(shape), most = " LIMIT " + std::to_string(kSomeRows);
+    const bool takesAll = shape.table.kind == TableKind::Table && shape.table.rows >= 0 && shape.table.rows <= kAllRows;
+    std::vector<std::string> reads{extremes + (takesAll ? from + " t" : " FROM (" + names + from + most + ") t")};
+    if (!takesAll && !behind.empty())
+        reads.push_back(extremes + " FROM (" + names + from + behind + most + ") t");
+    for (const std::string &sql : reads) {
+        TRY_ASSIGN(const MysqlAnswer answer, link.ask(sql, cancel));
+        for (std::size_t i = 0; i < flags.size(); ++i)
+            if (answer.number(0, 2 * i) < 0 || answer.number(0, 2 * i + 1) > 1)
+                shape.columns[flags[i]].field.type = engine::ColumnType::Int64;
+    }
+    return {};
+}
+
 } // namespace
 
 Result<std::vector<std::string>> mysqlSchemas(MysqlLink &link, const CancelToken &cancel) {
@@ -106,19 +178,24 @@ Result<std::vector<TableInfo>> mysqlTables(MysqlLink &link, const std::string &s
     return tables;
 }
 
-Result<TableShape> mysqlShape(MysqlLink &link, const TableName &table, const CancelToken &cancel) {
+Result<TableShape> mysqlShape(MysqlLink &link, const TableName &table, Sampling sampling, const CancelToken &cancel) {
     TRY_ASSIGN(const MysqlAnswer found, link.ask(kTables + ofTable(table), cancel));
     if (found.rows.empty())
         return Error(ErrorKind::NotFound, "source.no_table").with("table", table.schema + '.' + table.name);
     TableShape shape;
     shape.table = tableAt(found, 0);
-    TRY(readColumns(link, shape, cancel));
+    LookedAt open;
+    TRY(readColumns(link, shape, open, cancel));
     TRY(readKeys(link, shape, cancel));
     // The catalogue also shows what may only be written to.
     const auto tried = link.ask("SELECT 1 FROM " + mysqlQuoted(shape.table.name.schema) + '.' + mysqlQuoted(shape.table.name.name) + " LIMIT 0", cancel);
     if (!tried && tried.error().id != "source.not_allowed")
         return tried.error();
     shape.table.readable = tried.has_value();
+    if (sampling == Sampling::Yes && shape.table.readable) {
+        TRY(sampleNumbers(link, shape, open.numbers, cancel));
+        TRY(sampleFlags(link, shape, open.flags, cancel));
+    }
     return shape;
 }
 

@@ -11,7 +11,7 @@ Result<std::vector<std::string>> mysqlSchemas(MysqlLink &link, const CancelToken
 // Of all schemas where none is said.
 Result<std::vector<TableInfo>> mysqlTables(MysqlLink &link, const std::string &schema, const CancelToken &cancel);
 // Error "source.no_table" {table}.
-Result<TableShape> mysqlShape(MysqlLink &link, const TableName &table, const CancelToken &cancel);
+Result<TableShape> mysqlShape(MysqlLink &link, const TableName &table, Sampling sampling, const CancelToken &cancel);
 // Whether a unique key consists of this column alone.
 Result<bool> mysqlIsUnique(MysqlLink &link, const TableName &table, const std::string &column, const CancelToken &cancel);
 

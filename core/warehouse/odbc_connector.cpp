@@ -87,9 +87,11 @@ public:
         return odbcTables(*link, schema, cancel);
     }
 
-    Result<TableShape> shape(const TableName &table, Sampling, const CancelToken &cancel) override {
+    Result<TableShape> shape(const TableName &table, Sampling sampling, const CancelToken &cancel) override {
         TRY_ASSIGN(OdbcLink *const link, begin(cancel));
-        return odbcShape(*link, m_settings.maker, table, cancel);
+        auto found = odbcShape(*link, m_settings.maker, table, sampling, cancel);
+        m_link.reset(); // with what was left of the rows that were looked at
+        return found;
     }
 
     Result<void> checkField(const ColumnInfo &column, const engine::Field &field) const override {
@@ -100,6 +102,40 @@ public:
         if (odbcOrder(m_settings.maker, column.base))
             return {};
         return Error(ErrorKind::Invalid, "source.no_order").with("column", column.name).with("type", column.type);
+    }
+
+    bool readsByKey(const ColumnInfo &column, const engine::Field &field) const override {
+        const bool isNamed = field.type == engine::ColumnType::Text || field.type == engine::ColumnType::Int64 || field.type == engine::ColumnType::Decimal;
+        return isNamed && keyOrder(column.base) && odbcForm(column.base, field.type);
+    }
+
+    Result<OrderFacts> orderFacts(const ReadRequest &request, const CancelToken &cancel) override {
+        TRY_ASSIGN(OdbcLink *const link, begin(cancel));
+        const auto order = odbcOrder(m_settings.maker, request.orderBase);
+        if (!order)
+            return OrderFacts();
+        const std::string column = "s." + link->quoted(request.order), from = " FROM " + odbcSpelled(*link, request.table) + " s WHERE ";
+        OrderFacts facts;
+        std::vector<OdbcValue> values, both;
+        const std::string within = column + " IS NOT NULL" + calendar(request, *order, column, values);
+        TRY_ASSIGN(const OdbcAnswer count, link->ask("SELECT count(*)" + from + "(" + column + " IS NULL OR NOT (" + within + "))", values, cancel));
+        facts.leftOut = count.number(0, 0);
+        if (facts.leftOut > 0 && !values.empty()) {
+            TRY_ASSIGN(const OdbcAnswer example, link->ask("SELECT max(" + column + ")" + from + column + " IS NOT NULL AND NOT (" + within + ")", values, cancel));
+            facts.example = example.text(0, 0);
+        }
+        if (request.after.empty())
+            return facts;
+        ReadRequest behind = request;
+        behind.withAfter = true;
+        behind.lookBackSeconds = 0;
+        TRY_ASSIGN(const std::string where, condition(behind, *order, column, both));
+        TRY_ASSIGN(const OdbcAnswer further, link->ask("SELECT count(*) FROM " + odbcSpelled(*link, request.table) + " s" + where, both, cancel));
+        if (further.number(0, 0) > 0)
+            return facts;
+        TRY_ASSIGN(const OdbcAnswer highest, link->ask("SELECT max(" + column + ")" + from + within, values, cancel));
+        facts.highest = highest.text(0, 0);
+        return facts;
     }
 
     // ODBC itself has hardly such a question: the databases that are known are asked in their own words.
@@ -188,6 +224,8 @@ private:
         if (isOrdered)
             layout.places.push_back(orderPlace);
         sql += " FROM " + odbcSpelled(link, request.table) + " s";
+        if (!request.keys.empty() && request.rowKey < request.columns.size())
+            return sql + " WHERE " + namedBy(link, request, values);
         if (!isOrdered)
             return sql;
         TRY_ASSIGN(const std::string where, condition(request, order, "s." + link.quoted(request.order), values));
@@ -202,21 +240,59 @@ private:
         return "CASE typeof(" + name + ") WHEN 'real' THEN printf('%!.17g', " + name + ") ELSE " + name + " END AS " + quoted;
     }
 
-    static Result<std::string> condition(const ReadRequest &request, OdbcOrder order, const std::string &column, std::vector<OdbcValue> &values) {
+    static bool isTime(OdbcOrder order) { return order == OdbcOrder::Date || order == OdbcOrder::Time; }
+
+    // What is beyond the calendar has no place to go on from. The first day is asked of PostgreSQL alone: SQL Server's older times
+    // begin in 1753, and none of the others know of days before.
+    std::string calendar(const ReadRequest &request, OdbcOrder order, const std::string &column, std::vector<OdbcValue> &values) const {
+        if (!isTime(order))
+            return {};
+        std::string sql;
+        const auto bound = [&](const char *comparison, const OdbcMoment &day) {
+            values.push_back({order, {}, day});
+            sql += " AND " + column + comparison + markOf(request);
+        };
+        if (m_settings.maker == OdbcMaker::PostgreSql)
+            bound(" >= ", {1, 1, 1});
+        bound(" < ", {9999, 12, 31});
+        return sql;
+    }
+
+    // Of SQL Server's older kind the ticks are not those of the digits that it shows.
+    static std::string markOf(const ReadRequest &request) { return request.orderBase == "datetime" ? "CAST(? AS datetime)" : "?"; }
+
+    std::optional<OdbcOrder> keyOrder(std::string_view base) const {
+        const auto order = odbcOrder(m_settings.maker, base);
+        if (order && !isTime(*order))
+            return order;
+        return base == "text" ? std::optional(OdbcOrder::Text) : std::nullopt;
+    }
+
+    std::string namedBy(const OdbcLink &link, const ReadRequest &request, std::vector<OdbcValue> &values) const {
+        const ReadColumn &column = request.columns[request.rowKey];
+        const OdbcOrder order = keyOrder(column.base).value_or(OdbcOrder::Text);
+        std::string in;
+        for (const std::string &key : request.keys) {
+            if (order != OdbcOrder::Text && !isOdbcNumber(key, order == OdbcOrder::Whole))
+                continue;
+            values.push_back({order, key, {}});
+            in += in.empty() ? "?" : ", ?";
+        }
+        return "s." + link.quoted(column.name) + " IN (" + (in.empty() ? "NULL" : in) + ")";
+    }
+
+    Result<std::string> condition(const ReadRequest &request, OdbcOrder order, const std::string &column, std::vector<OdbcValue> &values) const {
         if (request.after.empty())
-            return " WHERE " + column + " IS NOT NULL";
-        const bool isTime = order == OdbcOrder::Date || order == OdbcOrder::Time;
-        const std::int64_t earlier = isTime ? request.lookBackSeconds : 0;
+            return " WHERE " + column + " IS NOT NULL" + calendar(request, order, column, values);
+        const std::int64_t earlier = isTime(order) ? request.lookBackSeconds : 0;
         OdbcValue value{order, request.after, {}};
-        const auto moment = isTime ? odbcMoment(request.after, earlier) : std::nullopt;
+        const auto moment = isTime(order) ? odbcMoment(request.after, earlier) : std::nullopt;
         const bool isNumber = order == OdbcOrder::Whole || order == OdbcOrder::Decimal;
-        if ((isTime && !moment) || (isNumber && !isOdbcNumber(request.after, order == OdbcOrder::Whole)))
+        if ((isTime(order) && !moment) || (isNumber && !isOdbcNumber(request.after, order == OdbcOrder::Whole)))
             return Error(ErrorKind::Invalid, "source.bad_position").with("column", request.order).with("value", request.after);
         value.moment = moment.value_or(OdbcMoment());
         values.push_back(std::move(value));
-        // Of SQL Server's older kind the ticks are not those of the digits that it shows.
-        const std::string mark = request.orderBase == "datetime" ? "CAST(? AS datetime)" : "?";
-        return " WHERE " + column + (request.withAfter || earlier > 0 ? " >= " : " > ") + mark;
+        return " WHERE " + column + (request.withAfter || earlier > 0 ? " >= " : " > ") + markOf(request) + calendar(request, order, column, values);
     }
 
     const model::SourceConnection m_about;

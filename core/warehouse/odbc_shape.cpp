@@ -1,6 +1,7 @@
 #include "warehouse/odbc_shape.h"
 
 #include "base/text.h"
+#include "warehouse/decimal_scale.h"
 
 #include <algorithm>
 #include <array>
@@ -24,7 +25,8 @@ TableInfo tableAt(const OdbcAnswer &answer, std::size_t row) {
     return info;
 }
 
-Result<void> readColumns(OdbcLink &link, OdbcMaker maker, TableShape &shape, const CancelToken &cancel) {
+// `open`: the places of numbers that may have more digits than a decimal holds.
+Result<void> readColumns(OdbcLink &link, OdbcMaker maker, TableShape &shape, std::vector<std::size_t> &open, const CancelToken &cancel) {
     TRY_ASSIGN(const OdbcAnswer columns, link.columns(shape.table.name, cancel));
     for (std::size_t row = 0; row < columns.rows.size(); ++row) {
         if (columns.text(row, 1) != shape.table.name.schema || columns.text(row, 2) != shape.table.name.name)
@@ -39,6 +41,9 @@ Result<void> readColumns(OdbcLink &link, OdbcMaker maker, TableShape &shape, con
                                                          : column.base == "text" || column.base == "bytes" ? '(' + std::to_string(size) + ')' : std::string());
         column.nullable = columns.text(row, 10) != "0";
         column.field = odbcField(column.name, column.base, size, scale);
+        // What SQLite is told of a number's digits it does not keep to.
+        if (column.base == "decimal" && (mayExceedDecimals(size) || maker == OdbcMaker::Sqlite))
+            open.push_back(shape.columns.size());
         shape.columns.push_back(std::move(column));
     }
     return {};
@@ -88,6 +93,44 @@ Result<void> readKeys(OdbcLink &link, TableShape &shape, const CancelToken &canc
     return {};
 }
 
+// The first rows. What comes behind them is not asked for where the database has words for that.
+Result<void> sampleNumbers(OdbcLink &link, OdbcMaker maker, TableShape &shape, const std::vector<std::size_t> &open, const CancelToken &cancel) {
+    if (open.empty())
+        return {};
+    const std::string most = std::to_string(kNumbersLookedAt);
+    const bool isOfMicrosoft = maker == OdbcMaker::Microsoft || maker == OdbcMaker::FreeTds;
+    const bool hasLimit = maker == OdbcMaker::PostgreSql || maker == OdbcMaker::Sqlite;
+    OdbcLayout layout;
+    std::vector<TextColumn> texts;
+    std::string names;
+    for (const std::size_t at : open) {
+        names += (names.empty() ? "" : ", ") + link.quoted(shape.columns[at].name);
+        layout.places.push_back(layout.forms.size());
+        layout.forms.push_back(OdbcForm::Ascii);
+        layout.isLong.push_back(false);
+        texts.push_back({{{shape.columns[at].name, engine::ColumnType::Text, 0}, ingest::NumberStyle::Point, ingest::DateOrder::Ymd, false}});
+    }
+    TRY(link.start("SELECT " + std::string(isOfMicrosoft ? "TOP " + most + " " : "") + names + " FROM " + odbcSpelled(link, shape.table.name) + (hasLimit ? " LIMIT " + most : ""), {},
+                   layout, cancel));
+    const TextRows rows(std::move(texts), false, "UTC");
+    std::vector<DigitTally> tallies(open.size());
+    for (std::int64_t seen = 0; seen < kNumbersLookedAt;) {
+        TRY_ASSIGN(const auto page, link.nextPage(cancel));
+        if (!page)
+            break;
+        seen += page->rows;
+        const TypedPage typed = rows.decode(*page);
+        for (const ingest::DecodedRows &batch : typed.batches)
+            for (std::size_t i = 0; i < open.size(); ++i)
+                for (std::uint32_t row = 0; row < batch.rows; ++row)
+                    if (!batch.columns[i].isNull(row))
+                        tallies[i].add(batch.columns[i].textAt(row));
+    }
+    for (std::size_t i = 0; i < open.size(); ++i)
+        settleDecimal(shape.columns[open[i]], tallies[i], maker == OdbcMaker::Sqlite ? Digits::Fifteen : Digits::All);
+    return {};
+}
+
 } // namespace
 
 std::string odbcSpelled(const OdbcLink &link, const TableName &table) {
@@ -106,7 +149,7 @@ Result<std::vector<TableInfo>> odbcTables(OdbcLink &link, const std::string &sch
     return tables;
 }
 
-Result<TableShape> odbcShape(OdbcLink &link, OdbcMaker maker, const TableName &table, const CancelToken &cancel) {
+Result<TableShape> odbcShape(OdbcLink &link, OdbcMaker maker, const TableName &table, Sampling sampling, const CancelToken &cancel) {
     TRY_ASSIGN(const OdbcAnswer found, link.tables(table.schema, table.name, cancel));
     TableShape shape;
     bool isThere = false;
@@ -116,12 +159,15 @@ Result<TableShape> odbcShape(OdbcLink &link, OdbcMaker maker, const TableName &t
     }
     if (!isThere)
         return Error(ErrorKind::NotFound, "source.no_table").with("table", table.schema.empty() ? table.name : table.schema + '.' + table.name);
-    TRY(readColumns(link, maker, shape, cancel));
+    std::vector<std::size_t> open;
+    TRY(readColumns(link, maker, shape, open, cancel));
     TRY(readKeys(link, shape, cancel));
     const auto tried = link.ask("SELECT 1 FROM " + odbcSpelled(link, shape.table.name) + " WHERE 1 = 0", cancel);
     if (!tried && tried.error().id != "source.not_allowed")
         return tried.error();
     shape.table.readable = tried.has_value();
+    if (sampling == Sampling::Yes && shape.table.readable)
+        TRY(sampleNumbers(link, maker, shape, open, cancel));
     return shape;
 }
 

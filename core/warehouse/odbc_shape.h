@@ -9,7 +9,7 @@ namespace audience::warehouse {
 // Those of the system left out.
 Result<std::vector<TableInfo>> odbcTables(OdbcLink &link, const std::string &schema, const CancelToken &cancel);
 // Error "source.no_table" {table}.
-Result<TableShape> odbcShape(OdbcLink &link, OdbcMaker maker, const TableName &table, const CancelToken &cancel);
+Result<TableShape> odbcShape(OdbcLink &link, OdbcMaker maker, const TableName &table, Sampling sampling, const CancelToken &cancel);
 // As it stands in statements.
 std::string odbcSpelled(const OdbcLink &link, const TableName &table);
 

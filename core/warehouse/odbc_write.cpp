@@ -134,6 +134,15 @@ Result<std::int64_t> odbcMaterialise(OdbcLink &link, OdbcMaker maker, const Tabl
     const std::string mark = isSqlite ? "/* " + std::string(kOurs) + " */ " : std::string();
     TRY(link.ask("CREATE TABLE " + fresh + " (" + mark + columns + ")", cancel));
     TRY_ASSIGN(const std::int64_t written, fill(link, maker, fresh, fields, next, cancel));
+    if (!isSqlite) {
+        TRY_ASSIGN(const OdbcAnswer both, link.ask(TakingOver::columnsSql(target, literal), cancel));
+        if (TakingOver::hasSameColumns(target, both.rows)) {
+            for (const std::string &sql : TakingOver::statements(odbcSpelled(link, target), fresh))
+                TRY(link.ask(sql, cancel));
+            TRY(link.commit(cancel));
+            return written;
+        }
+    }
     if (!isSqlite)
         TRY(link.ask("COMMENT ON TABLE " + fresh + " IS " + literal(kOurs), cancel));
     TRY(link.ask("DROP TABLE IF EXISTS " + odbcSpelled(link, target), cancel));

@@ -1,6 +1,7 @@
 #include "warehouse/postgres_connector.h"
 
 #include "base/json.h"
+#include "base/text.h"
 #include "engine/codec.h"
 #include "warehouse/postgres_copy.h"
 #include "warehouse/postgres_link.h"
@@ -10,6 +11,8 @@
 #include "warehouse/redshift_connector.h"
 #include "warehouse/written_table.h"
 
+#include <algorithm>
+#include <array>
 #include <bit>
 #include <chrono>
 
@@ -21,6 +24,7 @@ constexpr std::uint32_t kPageRows = engine::kChunkRows * 15 / 16;
 constexpr std::size_t kPageBytes = std::size_t{12} << 20;
 constexpr std::size_t kReadBytes = std::size_t{256} << 10;
 constexpr std::size_t kWriteBytes = std::size_t{256} << 10;
+constexpr std::int64_t kMostColumns = 10'000; // of two tables
 
 class PostgresStream final : public RowStream {
 public:
@@ -194,6 +198,26 @@ public:
         return Error(ErrorKind::Invalid, "source.no_order").with("column", column.name).with("type", column.type);
     }
 
+    bool readsByKey(const ColumnInfo &column, const engine::Field &field) const override {
+        const bool isNamed = field.type == engine::ColumnType::Text || field.type == engine::ColumnType::Int64 || field.type == engine::ColumnType::Decimal;
+        return isNamed && postgresRead(column.base, field.type, "c", "'UTC'");
+    }
+
+    Result<OrderFacts> orderFacts(const ReadRequest &request, const CancelToken &cancel) override {
+        TRY_ASSIGN(PostgresLink *const link, begin(PostgresUse::Reading, cancel));
+        const std::string order = "s." + link->quoted(request.order), from = " FROM " + spelled(*link, request.table) + " s WHERE ";
+        const std::string within = order + " IS NOT NULL" + calendar(order, request.orderBase);
+        const std::string without = "(" + order + " IS NULL OR NOT (" + within + "))";
+        std::string sql = "SELECT (SELECT pg_catalog.count(*)" + from + without + "), (SELECT " + order + "::pg_catalog.text" + from + without + " AND " + order +
+                          " IS NOT NULL LIMIT 1)";
+        if (!request.after.empty())
+            sql += ", (SELECT " + order + "::pg_catalog.text" + from + within + " AND NOT EXISTS (SELECT 1" + from + within + " AND " + order + " >= " +
+                   positionOf(*link, request) + ") ORDER BY " + order + " DESC LIMIT 1)";
+        TRY_ASSIGN(const PostgresAnswer answer, link->ask(sql, cancel));
+        TRY(link->commit(cancel));
+        return OrderFacts{answer.number(0, 0), repairUtf8(answer.text(0, 1)), request.after.empty() ? std::string() : repairUtf8(answer.text(0, 2))};
+    }
+
     Result<Estimate> estimate(const ReadRequest &request, const CancelToken &cancel) override {
         TRY_ASSIGN(PostgresLink *const link, begin(PostgresUse::Reading, cancel));
         TRY_ASSIGN(const std::string sql, select(*link, request));
@@ -217,7 +241,7 @@ public:
         std::vector<PostgresColumn> columns;
         for (std::size_t i = 0; i < request.columns.size(); ++i) {
             const auto how = postgresRead(request.columns[i].base, request.columns[i].field.type, {}, {});
-            columns.push_back({request.columns[i].field, how ? how->wire : PostgresWire::Text, i == request.keyColumn, {}});
+            columns.push_back({request.columns[i].field, how ? how->wire : PostgresWire::Text, i == request.keyColumn, {}, i == request.rowKey});
         }
         for (const auto &[column, reason] : request.required)
             columns[column].needed = reason;
@@ -306,8 +330,15 @@ private:
     }
 
     static Result<void> finishReplacing(PostgresLink &link, const TableName &target, const Replacement &names, const CancelToken &cancel) {
+        const std::string there = spelled(link, target);
+        TRY_ASSIGN(const QueryAnswer columns, link.askRows(TakingOver::columnsSql(target, [&](std::string_view text) { return link.literal(text); }), kMostColumns, cancel));
+        if (TakingOver::hasSameColumns(target, columns.rows)) {
+            for (const std::string &sql : TakingOver::statements(there, names.fresh))
+                TRY(link.ask(sql, cancel));
+            return link.commit(cancel);
+        }
         TRY(link.ask("COMMENT ON TABLE " + names.fresh + " IS " + link.literal(kOurs), cancel));
-        TRY(link.ask("DROP TABLE IF EXISTS " + link.quoted(target.schema) + '.' + link.quoted(target.name), cancel));
+        TRY(link.ask("DROP TABLE IF EXISTS " + there, cancel));
         TRY(link.ask("ALTER TABLE " + names.fresh + " RENAME TO " + link.quoted(target.name), cancel));
         return link.commit(cancel);
     }
@@ -339,25 +370,47 @@ private:
         const std::string order = "s." + link.quoted(request.order);
         if (!request.order.empty())
             sql += ", " + order;
-        sql += " FROM " + link.quoted(request.table.schema) + '.' + link.quoted(request.table.name) + " s";
+        sql += " FROM " + spelled(link, request.table) + " s";
+        if (!request.keys.empty() && request.rowKey < request.columns.size())
+            return sql + " WHERE " + namedBy(link, request);
         if (request.order.empty())
             return sql;
         if (request.after.empty()) {
             sql += " WHERE " + order + " IS NOT NULL";
         } else {
-            const std::string type = request.orderBase == "varchar" ? "text" : request.orderBase;
-            std::string from = link.literal(request.after) + "::pg_catalog." + type;
-            const bool isTime = type == "date" || type == "timestamp" || type == "timestamptz";
-            if (isTime && request.lookBackSeconds > 0)
+            std::string from = positionOf(link, request);
+            if (isTime(request.orderBase) && request.lookBackSeconds > 0)
                 from += " - pg_catalog.make_interval(secs => " + std::to_string(request.lookBackSeconds) + ")";
             sql += " WHERE " + order + (request.withAfter || request.lookBackSeconds > 0 ? " >= " : " > ") + from;
         }
-        // What is beyond the calendar has no place to go on from.
-        if (request.orderBase == "date" || request.orderBase == "timestamp" || request.orderBase == "timestamptz")
-            sql += " AND " + order + " >= '0001-01-01' AND " + order + " < '9999-12-31'";
-        else if (request.orderBase == "numeric")
-            sql += " AND " + order + " <> 'NaN'";
-        return sql + " ORDER BY " + order;
+        return sql + calendar(order, request.orderBase) + " ORDER BY " + order;
+    }
+
+    static std::string spelled(const PostgresLink &link, const TableName &table) { return link.quoted(table.schema) + '.' + link.quoted(table.name); }
+    static bool isTime(const std::string &base) { return base == "date" || base == "timestamp" || base == "timestamptz"; }
+
+    static std::string positionOf(const PostgresLink &link, const ReadRequest &request) {
+        return link.literal(request.after) + "::pg_catalog." + (request.orderBase == "varchar" ? "text" : request.orderBase);
+    }
+
+    // What is beyond the calendar has no place to go on from.
+    static std::string calendar(const std::string &order, const std::string &base) {
+        if (isTime(base))
+            return " AND " + order + " >= '0001-01-01' AND " + order + " < '9999-12-31'";
+        return base == "numeric" ? " AND " + order + " <> 'NaN'" : std::string();
+    }
+
+    // In the column's own type, so that an index helps, where that reads what it writes.
+    static std::string namedBy(const PostgresLink &link, const ReadRequest &request) {
+        constexpr std::array<std::string_view, 8> kNative{"int2", "int4", "int8", "numeric", "uuid", "text", "varchar", "bpchar"};
+        const ReadColumn &column = request.columns[request.rowKey];
+        const std::string name = "s." + link.quoted(column.name);
+        const bool isNative = std::find(kNative.begin(), kNative.end(), column.base) != kNative.end();
+        const auto how = postgresRead(column.base, column.field.type, name, "'UTC'");
+        std::string in;
+        for (const std::string &key : request.keys)
+            in += (in.empty() ? "" : ", ") + link.literal(key) + "::pg_catalog." + (isNative ? column.base : "text");
+        return (isNative || !how ? name : how->expression) + " IN (" + in + ")";
     }
 
     const model::SourceConnection m_about;

@@ -1,5 +1,6 @@
 #include "warehouse/postgres_link.h"
 
+#include "base/text.h"
 #include "warehouse/server_roots.h"
 
 #include <QByteArray>
@@ -189,6 +190,8 @@ Error PostgresLink::failure(const pg_result *result) const {
         return told(ErrorKind::NotFound, "source.table_gone");
     if (state == "42703")
         return told(ErrorKind::NotFound, "source.no_column");
+    if (state == "2BP01")
+        return told(ErrorKind::Refused, "source.built_upon");
     if (state == "42501")
         return told(ErrorKind::Refused, "source.not_allowed");
     if (state == "57014" && Clock::now() - m_sentAt >= std::chrono::seconds(m_about.statementSeconds)) // the server's own end to it
@@ -323,7 +326,7 @@ Result<QueryAnswer> PostgresLink::askRows(const std::string &sql, std::int64_t m
         }
         const int columns = PQnfields(result);
         for (int i = static_cast<int>(answer.columns.size()); i < columns; ++i)
-            answer.columns.emplace_back(PQfname(result, i));
+            answer.columns.emplace_back(repairUtf8(PQfname(result, i)));
         for (int row = 0; row < holder.rows(); ++row) {
             if (static_cast<std::int64_t>(answer.rows.size()) == maxRows) {
                 answer.isCut = true;
@@ -333,7 +336,7 @@ Result<QueryAnswer> PostgresLink::askRows(const std::string &sql, std::int64_t m
             auto &cells = answer.rows.emplace_back();
             answer.bytes += 7; // the frame of a row, and of each value its length
             for (int i = 0; i < columns; ++i) {
-                cells.push_back(holder.isNull(row, i) ? std::nullopt : std::optional(std::string(holder.text(row, i))));
+                cells.push_back(holder.isNull(row, i) ? std::nullopt : std::optional(repairUtf8(holder.text(row, i))));
                 answer.bytes += 4 + PQgetlength(result, row, i);
             }
         }
@@ -353,6 +356,10 @@ Result<void> PostgresLink::begin(PostgresUse use, const CancelToken &cancel) {
             "SET LOCAL extra_float_digits = 3; SET LOCAL standard_conforming_strings = on; "
             "SET LOCAL statement_timeout = " + std::to_string(std::int64_t{1000} * m_about.statementSeconds),
             cancel));
+    // Such a database holds any bytes, and would refuse to send those that are no UTF-8; whoever reads them repairs and counts them.
+    const char *encoding = PQparameterStatus(m_connection.get(), "server_encoding");
+    if (use == PostgresUse::Reading && encoding && std::string_view(encoding) == "SQL_ASCII")
+        TRY(ask("SET LOCAL client_encoding = 'SQL_ASCII'", cancel));
     TRY_ASSIGN(const PostgresAnswer backend, ask("SELECT pg_catalog.pg_backend_pid()", cancel));
     if (backend.rows() == 1 && backend.number(0, 0) > 0)
         m_backend = std::to_string(backend.number(0, 0));

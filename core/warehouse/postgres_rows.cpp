@@ -24,7 +24,7 @@ constexpr std::int64_t kEpochDays = 10'957;                          // 2000-01-
 constexpr std::int64_t kEpochMicros = kEpochDays * kMicrosPerDay;
 constexpr std::int64_t kFirstDay = -719'162, kLastDay = 2'932'896;   // the years 1 to 9999
 constexpr std::size_t kRawBytes = 4096;
-constexpr std::size_t kRawBytesPerPage = std::size_t{8} << 20;
+constexpr std::size_t kRawBytesPerPage = std::size_t{8} << 20, kMostKeyBytes = 1'000;
 
 constexpr std::string_view kInfinite = "sync.reject.infinite", kNotANumber = "sync.reject.not_a_number", kNotExact = "sync.reject.not_exact",
                            kOutOfRange = "sync.reject.out_of_range", kTooLong = "sync.reject.too_long", kGarbled = "sync.reject.garbled";
@@ -388,6 +388,19 @@ std::string rawText(std::string_view bytes, const std::vector<PostgresColumn> &c
     return text;
 }
 
+// What names the row; nothing where it has no such text, or one that nobody can be asked for.
+std::string keyOf(std::string_view bytes, const std::vector<PostgresColumn> &columns) {
+    PostgresRow row(bytes);
+    for (const PostgresColumn &column : columns) {
+        const PostgresValue value = row.next();
+        if (!column.namesRow)
+            continue;
+        auto text = value && value->size() <= kMostKeyBytes ? postgresText(column.wire, *value) : std::nullopt;
+        return text && isValidUtf8(*text) ? *std::move(text) : std::string();
+    }
+    return {};
+}
+
 } // namespace
 
 TypedPage PostgresRows::decode(const RawPage &page) const {
@@ -425,6 +438,7 @@ TypedPage PostgresRows::decode(const RawPage &page) const {
         if (rawBytes < kRawBytesPerPage)
             reject.raw = rawText(bytes, m_columns);
         rawBytes += reject.raw.size();
+        reject.key = keyOf(bytes, m_columns);
         out.rejects.push_back(std::move(reject));
     }
     flush();
@@ -441,7 +455,7 @@ std::string PostgresRows::position(const RawPage &page, std::uint32_t row) const
     const PostgresValue value = values.next();
     const auto text = value ? postgresText(*m_order, *value) : std::nullopt;
     const bool isTime = *m_order == Wire::Date || *m_order == Wire::Timestamp;
-    if (!text || (isTime && (*text == "infinity" || *text == "out of range")) || (*m_order == Wire::Numeric && *text == "NaN"))
+    if (!text || (*m_order == Wire::Text && !isValidUtf8(*text)) || (isTime && (*text == "infinity" || *text == "out of range")) || (*m_order == Wire::Numeric && *text == "NaN"))
         return {};
     return *text;
 }

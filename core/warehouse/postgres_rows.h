@@ -27,6 +27,7 @@ struct PostgresColumn {
     PostgresWire wire = PostgresWire::Text;
     bool trims = false;      // a key
     std::string needed = {}; // the reason of the reject where nothing is there; empty: nothing may be there
+    bool namesRow = false;   // its text is kept with a row that is refused
 };
 
 // Reasons: those of `needed`, "sync.reject.infinite", "...not_a_number", "...not_exact", "...out_of_range", "...too_long",

@@ -1,5 +1,7 @@
 #include "warehouse/postgres_shape.h"
 
+#include "base/text.h"
+#include "warehouse/decimal_scale.h"
 #include "warehouse/postgres_types.h"
 
 #include <algorithm>
@@ -7,8 +9,6 @@
 namespace audience::warehouse {
 
 namespace {
-
-constexpr int kSampleRows = 10'000;
 
 TableKind kindOf(std::string_view relkind) {
     return relkind == "v" ? TableKind::View : relkind == "m" ? TableKind::Materialised : relkind == "f" ? TableKind::Foreign : TableKind::Table;
@@ -30,11 +30,15 @@ constexpr const char *kTables = "SELECT n.nspname, c.relname, c.relkind, CASE WH
                                 "FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
                                 "WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND ";
 
-Result<void> readColumns(PostgresLink &link, const std::string &oid, TableShape &shape, const CancelToken &cancel) {
+// `open`: the places of numbers that may have more digits than a decimal holds.
+Result<void> readColumns(PostgresLink &link, const std::string &oid, TableShape &shape, std::vector<std::size_t> &open, const CancelToken &cancel) {
+    // Texts for which the server has an order of its own that takes different ones for the same.
+    const std::string loose = link.serverVersion() >= 120'000 ? "EXISTS (SELECT 1 FROM pg_catalog.pg_collation l WHERE l.oid = a.attcollation AND NOT l.collisdeterministic)" : "false";
     TRY_ASSIGN(const PostgresAnswer columns,
                link.ask("SELECT a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), a.attnotnull, "
                         "CASE WHEN b.typtype = 'e' THEN 'enum' WHEN b.typtype = 'c' THEN 'composite' "
                         "WHEN b.typelem <> 0 AND b.typlen = -1 AND b.typcategory = 'A' THEN 'array' "
+                        "WHEN " + loose + " THEN 'loose_text' "
                         "WHEN b.typnamespace = 'pg_catalog'::pg_catalog.regnamespace THEN b.typname ELSE 'other' END, "
                         "CASE WHEN t.typtype = 'd' THEN t.typtypmod ELSE a.atttypmod END "
                         "FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid "
@@ -44,10 +48,15 @@ Result<void> readColumns(PostgresLink &link, const std::string &oid, TableShape 
     for (int row = 0; row < columns.rows(); ++row) {
         ColumnInfo column;
         column.name = columns.text(row, 0);
+        if (!isValidUtf8(column.name)) // which only a database without an encoding has; it cannot be named here
+            continue;
         column.type = columns.text(row, 1);
         column.nullable = columns.text(row, 2) != "t";
         column.base = columns.text(row, 3);
         column.field = postgresField(column.name, column.base, columns.number(row, 4));
+        const std::int64_t modifier = columns.number(row, 4); // as postgresField() takes it
+        if (column.base == "numeric" && mayExceedDecimals(modifier < 4 ? 0 : (modifier - 4) >> 16))
+            open.push_back(shape.columns.size());
         shape.columns.push_back(std::move(column));
     }
     return {};
@@ -83,26 +92,32 @@ Result<void> readKeys(PostgresLink &link, const std::string &oid, TableShape &sh
     return {};
 }
 
-// Numbers of no declared precision: as many digits behind the point as those that are there have.
-Result<void> sampleScales(PostgresLink &link, TableShape &shape, const CancelToken &cancel) {
-    std::string wanted, inner;
-    std::vector<ColumnInfo *> open;
-    for (ColumnInfo &column : shape.columns) {
-        if (column.base != "numeric" || column.type.find('(') != std::string::npos)
-            continue;
-        const std::string name = link.quoted(column.name);
-        wanted += (wanted.empty() ? "" : ", ") + ("pg_catalog.max(pg_catalog.scale(s." + name + "))");
-        inner += (inner.empty() ? "" : ", ") + name;
-        open.push_back(&column);
-    }
+// The first rows, and of a large table some from all over it: what is cheap, and the numbers of a table tend to grow.
+Result<void> sampleNumbers(PostgresLink &link, TableShape &shape, const std::vector<std::size_t> &open, const CancelToken &cancel) {
     if (open.empty())
         return {};
-    TRY_ASSIGN(const PostgresAnswer scales,
-               link.ask("SELECT " + wanted + " FROM (SELECT " + inner + " FROM " + link.quoted(shape.table.name.schema) + '.' +
-                            link.quoted(shape.table.name.name) + " LIMIT " + std::to_string(kSampleRows) + ") s",
-                        cancel));
-    for (std::size_t i = 0; i < open.size() && scales.rows() == 1; ++i)
-        open[i]->field.scale = static_cast<std::uint8_t>(std::clamp<std::int64_t>(scales.number(0, static_cast<int>(i)), 2, 12));
+    std::string names;
+    for (const std::size_t at : open)
+        names += (names.empty() ? "" : ", ") + link.quoted(shape.columns[at].name);
+    const std::string from = "SELECT " + names + " FROM " + link.quoted(shape.table.name.schema) + '.' + link.quoted(shape.table.name.name);
+    const std::string most = " LIMIT " + std::to_string(kNumbersLookedAt);
+    std::vector<std::string> reads{from + most};
+    const bool isStored = shape.table.kind == TableKind::Table || shape.table.kind == TableKind::Materialised;
+    if (isStored && (shape.table.rows <= 0 || shape.table.rows > kNumbersLookedAt)) {
+        // In parts of a million, as each locale writes a point in its own way; of a table that was never counted one in a hundred.
+        const std::int64_t parts = shape.table.rows <= 0 ? 10'000 : std::max<std::int64_t>(1, std::int64_t{1'000'000} * kNumbersLookedAt / shape.table.rows);
+        reads.push_back(from + " TABLESAMPLE SYSTEM (" + std::to_string(parts) + " / 10000.0) REPEATABLE (1)" + most);
+    }
+    std::vector<DigitTally> tallies(open.size());
+    for (const std::string &sql : reads) {
+        TRY_ASSIGN(const PostgresAnswer numbers, link.ask(sql, cancel));
+        for (int row = 0; row < numbers.rows(); ++row)
+            for (std::size_t i = 0; i < open.size(); ++i)
+                if (!numbers.isNull(row, static_cast<int>(i)))
+                    tallies[i].add(numbers.text(row, static_cast<int>(i)));
+    }
+    for (std::size_t i = 0; i < open.size(); ++i)
+        settleDecimal(shape.columns[open[i]], tallies[i]);
     return {};
 }
 
@@ -113,7 +128,8 @@ Result<std::vector<TableInfo>> postgresTables(PostgresLink &link, const std::str
     TRY_ASSIGN(const PostgresAnswer answer, link.ask(kTables + which + " AND NOT c.relispartition ORDER BY 1, 2", cancel));
     std::vector<TableInfo> tables;
     for (int row = 0; row < answer.rows(); ++row)
-        tables.push_back(tableAt(answer, row));
+        if (isValidUtf8(answer.text(row, 0)) && isValidUtf8(answer.text(row, 1)))
+            tables.push_back(tableAt(answer, row));
     return tables;
 }
 
@@ -125,10 +141,11 @@ Result<TableShape> postgresShape(PostgresLink &link, const TableName &table, Sam
     TableShape shape;
     shape.table = tableAt(found, 0);
     const std::string oid(found.text(0, 5));
-    TRY(readColumns(link, oid, shape, cancel));
+    std::vector<std::size_t> open;
+    TRY(readColumns(link, oid, shape, open, cancel));
     TRY(readKeys(link, oid, shape, cancel));
     if (sampling == Sampling::Yes && shape.table.readable)
-        TRY(sampleScales(link, shape, cancel));
+        TRY(sampleNumbers(link, shape, open, cancel));
     return shape;
 }
 

@@ -44,6 +44,8 @@ std::optional<PostgresRead> postgresRead(std::string_view base, ColumnType type,
     if (type == ColumnType::Text) {
         if (form && form->type == ColumnType::Text)
             return PostgresRead{quoted, form->wire};
+        if (base == "loose_text") // compared by its characters, as here
+            return PostgresRead{quoted + "::pg_catalog.text COLLATE pg_catalog.\"C\"", Wire::Text};
         if (base == "inet") // a cast would add the length of the mask to single addresses
             return PostgresRead{"pg_catalog.textin(pg_catalog.inet_out(" + quoted + "))", Wire::Text};
         return PostgresRead{quoted + "::pg_catalog.text", Wire::Text};

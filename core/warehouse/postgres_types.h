@@ -19,7 +19,7 @@ struct PostgresRead {
     PostgresWire wire = PostgresWire::Text;
 };
 
-// `base`: as ColumnInfo has it. Nothing where values would change. `zone` is a literal.
+// `base`: as ColumnInfo has it; "loose_text": a text for which the server takes different ones for the same. Nothing where values would change. `zone` is a literal.
 std::optional<PostgresRead> postgresRead(std::string_view base, engine::ColumnType type, const std::string &quoted, const std::string &zone);
 // What it best becomes; `modifier` is atttypmod, -1 where none was declared.
 engine::Field postgresField(std::string name, std::string_view base, std::int64_t modifier);

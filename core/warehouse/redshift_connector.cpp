@@ -2,6 +2,7 @@
 
 #include "engine/column.h"
 #include "sql/grammar.h"
+#include "warehouse/decimal_scale.h"
 #include "warehouse/postgres_link.h"
 #include "warehouse/postgres_types.h"
 #include "warehouse/remote_relation.h"
@@ -172,7 +173,7 @@ public:
         return tablesWhere(which, cancel);
     }
 
-    Result<TableShape> shape(const TableName &table, Sampling, const CancelToken &cancel) override {
+    Result<TableShape> shape(const TableName &table, Sampling sampling, const CancelToken &cancel) override {
         TRY_ASSIGN(const auto found, tablesWhere("table_schema = " + literal(table.schema) + " AND table_name = " + literal(table.name), cancel));
         if (found.empty())
             return Error(ErrorKind::NotFound, "source.no_table").with("table", table.schema + '.' + table.name);
@@ -183,6 +184,7 @@ public:
                              cancel));
         TableShape shape;
         shape.table = found.front();
+        std::vector<std::size_t> open;
         for (int row = 0; row < columns.rows(); ++row) {
             ColumnInfo column;
             column.name = columns.text(row, 0);
@@ -190,10 +192,14 @@ public:
             column.base = baseOf(column.type);
             column.nullable = columns.text(row, 4) != "NO";
             column.field = fieldOf(column.name, column.base, columns.number(row, 2), columns.number(row, 3));
+            if (column.base == "numeric" && mayExceedDecimals(columns.number(row, 2)))
+                open.push_back(shape.columns.size());
             if (column.base == "numeric")
                 column.type += '(' + std::to_string(columns.number(row, 2)) + ',' + std::to_string(columns.number(row, 3)) + ')';
             shape.columns.push_back(std::move(column));
         }
+        if (sampling == Sampling::Yes && !open.empty())
+            TRY(sampleNumbers(*link, shape, open, cancel));
         m_link.reset();
         return shape; // of keys it keeps what somebody declared, and nothing that it enforces: rows are not known to differ
     }
@@ -290,6 +296,23 @@ public:
     }
 
 private:
+    // The first rows: an order would read all of them.
+    static Result<void> sampleNumbers(PostgresLink &link, TableShape &shape, const std::vector<std::size_t> &open, const CancelToken &cancel) {
+        std::string names;
+        for (const std::size_t at : open)
+            names += (names.empty() ? "" : ", ") + grammar().quoted(shape.columns[at].name);
+        TRY_ASSIGN(const PostgresAnswer numbers, link.ask("SELECT " + names + " FROM " + spelled(shape.table.name) + " LIMIT " + std::to_string(kNumbersLookedAt), cancel));
+        for (std::size_t i = 0; i < open.size(); ++i) {
+            DigitTally seen;
+            const int at = static_cast<int>(i);
+            for (int row = 0; row < numbers.rows(); ++row)
+                if (!numbers.isNull(row, at))
+                    seen.add(numbers.text(row, at));
+            settleDecimal(shape.columns[open[i]], seen);
+        }
+        return {};
+    }
+
     // "PostgreSQL 8.0.2 on …, Redshift 1.0.12103"
     static std::string versionIn(std::string_view text) {
         constexpr std::string_view kWord = "Redshift ";
@@ -340,6 +363,13 @@ private:
     }
 
     static Result<void> replace(PostgresLink &link, const TableName &target, const CancelToken &cancel) {
+        constexpr std::int64_t kMostColumns = 10'000; // of two tables
+        TRY_ASSIGN(const QueryAnswer columns, link.askRows(TakingOver::columnsSql(target, literal), kMostColumns, cancel));
+        if (TakingOver::hasSameColumns(target, columns.rows)) {
+            for (const std::string &sql : TakingOver::statements(spelled(target), spelled(freshTable(target)), {}))
+                TRY(link.ask(sql, cancel));
+            return link.commit(cancel);
+        }
         TRY(link.ask("COMMENT ON TABLE " + spelled(freshTable(target)) + " IS " + literal(kOurs), cancel));
         TRY(link.ask("DROP TABLE IF EXISTS " + spelled(target), cancel));
         TRY(link.ask("ALTER TABLE " + spelled(freshTable(target)) + " RENAME TO " + grammar().quoted(target.name), cancel));

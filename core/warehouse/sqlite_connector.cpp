@@ -124,10 +124,15 @@ public:
         TRY(readColumns(*link, shape, declared, cancel));
         TRY(readKeys(*link, shape, cancel));
         std::vector<SqliteTally> tallies(shape.columns.size());
+        for (std::size_t i = 0; i < tallies.size(); ++i)
+            tallies[i].isDecimal = isSqliteDecimal(declared[i]);
         if (shape.table.readable)
             TRY(survey(*link, shape, sampling == Sampling::Yes ? kSampleRows : kFewRows, tallies, cancel));
-        for (std::size_t i = 0; i < tallies.size(); ++i)
+        for (std::size_t i = 0; i < tallies.size(); ++i) {
             shape.columns[i].field = sqliteField(shape.columns[i].name, declared[i], tallies[i]);
+            if (tallies[i].isDecimal) // whatever it is declared as, a column there takes any number
+                settleDecimal(shape.columns[i], tallies[i].digits, Digits::Fifteen);
+        }
         return shape;
     }
 
@@ -138,6 +143,28 @@ public:
         if (column.base != "blob")
             return {};
         return Error(ErrorKind::Invalid, "source.no_order").with("column", column.name).with("type", column.type);
+    }
+
+    bool readsByKey(const ColumnInfo &, const engine::Field &field) const override {
+        return field.type == engine::ColumnType::Text || field.type == engine::ColumnType::Int64 || field.type == engine::ColumnType::Decimal;
+    }
+
+    Result<OrderFacts> orderFacts(const ReadRequest &request, const CancelToken &cancel) override {
+        TRY_ASSIGN(const auto link, open());
+        const std::string column = sqliteQuoted(request.order), from = " FROM " + sqliteQuoted(request.table.name) + " WHERE ";
+        const std::string within = column + " IS NOT NULL" + calendar(request), without = "(" + column + " IS NULL OR NOT (" + within + "))";
+        std::string sql = "SELECT (SELECT count(*)" + from + without + "), (SELECT CAST(" + column + " AS TEXT)" + from + without + " AND " + column + " IS NOT NULL LIMIT 1)";
+        ReadRequest behind = request;
+        behind.withAfter = true;
+        behind.lookBackSeconds = 0;
+        if (!request.after.empty())
+            sql += ", (SELECT CAST(" + column + " AS TEXT)" + from + within + " AND NOT EXISTS (SELECT 1 FROM " + source(behind) + ") ORDER BY " + ordered(request) + " DESC LIMIT 1)";
+        TRY_ASSIGN(SqliteRows rows, link->ask(sql, cancel));
+        bindPosition(rows, behind);
+        TRY_ASSIGN(const bool some, rows.next(cancel));
+        if (!some)
+            return OrderFacts();
+        return OrderFacts{rows.integer(0), repairUtf8(rows.text(1)), request.after.empty() ? std::string() : repairUtf8(rows.text(2))};
     }
 
     Result<Estimate> estimate(const ReadRequest &request, const CancelToken &cancel) override {
@@ -188,15 +215,37 @@ private:
     }
     static std::string source(const ReadRequest &request) {
         std::string from = sqliteQuoted(request.table.name);
+        if (!request.keys.empty() && request.rowKey < request.columns.size())
+            return from + " WHERE " + namedBy(request);
         if (request.order.empty())
             return from;
         if (request.after.empty())
-            return from + " WHERE " + sqliteQuoted(request.order) + " IS NOT NULL";
+            return from + " WHERE " + sqliteQuoted(request.order) + " IS NOT NULL" + calendar(request);
         const bool inclusive = request.withAfter || request.lookBackSeconds > 0;
         const std::string place = request.orderBase == "text" ? "?1" : request.orderBase == "integer" ? "CAST(?1 AS INTEGER)" : "CAST(?1 AS NUMERIC)";
         // A position that is no number stands behind all numbers, as its value did.
         const std::string value = request.orderBase == "text" || !isNumber(request.after) ? "?1" : place;
-        return from + " WHERE " + ordered(request) + (inclusive ? " >= " : " > ") + value;
+        return from + " WHERE " + ordered(request) + (inclusive ? " >= " : " > ") + value + calendar(request);
+    }
+    // What is read as a time and is none has no place to go on from: "infinity" stands behind all of them.
+    static std::string calendar(const ReadRequest &request) {
+        const bool isTime = std::any_of(request.columns.begin(), request.columns.end(), [&](const ReadColumn &column) {
+            return column.name == request.order && (column.field.type == engine::ColumnType::Date || column.field.type == engine::ColumnType::Instant);
+        });
+        return isTime ? " AND " + sqliteQuoted(request.order) + " >= '0001-01-01' AND " + sqliteQuoted(request.order) + " < '9999-12-31'" : std::string();
+    }
+    // A column of numbers takes a text of digits for one; bytes are told as such by their text.
+    static std::string namedBy(const ReadRequest &request) {
+        const ReadColumn &column = request.columns[request.rowKey];
+        const std::string name = sqliteQuoted(column.name);
+        std::string in, bytes;
+        for (const std::string &key : request.keys) {
+            in += (in.empty() ? "" : ", ") + literal(key);
+            const bool isHex = key.starts_with("\\x") && key.size() % 2 == 0 && key.find_first_not_of("0123456789abcdef", 2) == std::string::npos;
+            if (isHex)
+                bytes += (bytes.empty() ? "x'" : ", x'") + key.substr(2) + '\'';
+        }
+        return (column.base == "blob" ? "CAST(" + name + " AS TEXT)" : name) + " IN (" + in + ")" + (bytes.empty() ? "" : " OR " + name + " IN (" + bytes + ")");
     }
     static bool isNumber(const std::string &text) {
         double value = 0;

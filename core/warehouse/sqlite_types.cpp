@@ -56,6 +56,8 @@ std::string sqliteAffinity(std::string_view declared) {
     return "numeric";
 }
 
+bool isSqliteDecimal(std::string_view declared) { return declaredScale(toLowerAscii(declared)) > 0; }
+
 void add(SqliteTally &tally, const SqliteRows &row, int column) {
     switch (row.type(column)) {
     case SqliteType::Null:
@@ -63,9 +65,13 @@ void add(SqliteTally &tally, const SqliteRows &row, int column) {
     case SqliteType::Integer:
         ++tally.integers;
         tally.onlyBits = tally.onlyBits && (row.integer(column) == 0 || row.integer(column) == 1);
+        if (tally.isDecimal)
+            tally.digits.add(std::to_string(row.integer(column)));
         return;
     case SqliteType::Real:
         ++tally.reals;
+        if (tally.isDecimal)
+            tally.digits.add(row.text(column));
         return;
     case SqliteType::Blob:
         ++tally.blobs;

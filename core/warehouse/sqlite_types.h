@@ -4,6 +4,7 @@
 
 #include "engine/column.h"
 #include "ingest/type_guess.h"
+#include "warehouse/decimal_scale.h"
 #include "warehouse/sqlite_link.h"
 
 #include <optional>
@@ -20,7 +21,10 @@ struct SqliteTally {
     std::int64_t integers = 0, reals = 0, blobs = 0;
     bool onlyBits = true; // of the integers: nothing but 0 and 1
     ingest::TypeTally texts;
+    bool isDecimal = false; // declared as one; only then its digits are looked at
+    DigitTally digits;
 };
+bool isSqliteDecimal(std::string_view declared);
 void add(SqliteTally &tally, const SqliteRows &row, int column);
 engine::Field sqliteField(const std::string &name, std::string_view declared, const SqliteTally &seen);
 

@@ -18,7 +18,7 @@ namespace {
 constexpr std::uint32_t kPageRows = engine::kChunkRows * 15 / 16;
 constexpr std::size_t kPageBytes = std::size_t{12} << 20;
 constexpr std::size_t kRawBytes = 4096;
-constexpr std::size_t kRawBytesPerPage = std::size_t{8} << 20;
+constexpr std::size_t kRawBytesPerPage = std::size_t{8} << 20, kMostKeyBytes = 1'000;
 constexpr std::uint32_t kNothing = 0xffffffff;
 constexpr std::string_view kWrongType = "ingest.reject.wrong_type", kTooLong = "sync.reject.too_long", kGarbled = "sync.reject.garbled";
 
@@ -69,10 +69,34 @@ std::string_view withoutLastZeros(std::string_view number) {
     return number;
 }
 
+// "0000-00-00", with or without a time.
+bool isZeroTime(std::string_view text) { return text.starts_with("0000-00-00") && text.find_first_not_of("0-:. TZ") == std::string_view::npos; }
+
+// Why a number of the source is none that is kept here.
+std::string_view misfit(const engine::Field &field, std::string_view text) {
+    using engine::ColumnType;
+    const std::string_view bare = text.substr(text.starts_with('-') || text.starts_with('+') ? 1 : 0);
+    if (equalsAscii(bare, "nan"))
+        return "sync.reject.not_a_number";
+    if (equalsAscii(bare, "infinity") || equalsAscii(bare, "inf"))
+        return "sync.reject.infinite";
+    const bool isWhole = !bare.empty() && bare.find_first_not_of("0123456789") == std::string_view::npos;
+    const bool isNumber = isWhole || (bare.find_first_of("0123456789") == 0 && bare.find_first_not_of("0123456789.eE+-") == std::string_view::npos);
+    const std::size_t point = bare.find('.');
+    if (field.type == ColumnType::Decimal && isNumber && point != std::string_view::npos && bare.size() - point - 1 > field.scale)
+        return "sync.reject.not_exact";
+    const bool isHeld = field.type == ColumnType::Int64 ? isWhole : (field.type == ColumnType::Decimal || field.type == ColumnType::Double) && isNumber;
+    return isHeld ? std::string_view("sync.reject.out_of_range") : kWrongType;
+}
+
 // The reason why not; empty when the builder holds the value.
-std::string_view hold(ingest::ColumnBuilder &builder, const TextColumn &column, Cell cell) {
+std::string_view hold(ingest::ColumnBuilder &builder, const TextColumn &column, Cell cell, std::int64_t &noTimes) {
     if (column.trims)
         cell.text = trimmed(cell.text);
+    if (column.zeroIsNothing && isZeroTime(cell.text)) {
+        cell = {};
+        ++noTimes;
+    }
     const bool isText = engine::isTextual(column.format.field.type);
     if (cell.isNothing || (cell.text.empty() && (column.emptyIsNothing || !isText || !column.needed.empty()))) {
         if (!column.needed.empty())
@@ -101,7 +125,7 @@ std::string_view hold(ingest::ColumnBuilder &builder, const TextColumn &column, 
         return {};
     }
     const ingest::CellFault fault = builder.hold(column.format.field.type == engine::ColumnType::Decimal ? withoutLastZeros(cell.text) : cell.text);
-    return fault == ingest::CellFault::None ? std::string_view() : fault == ingest::CellFault::TooLong ? kTooLong : kWrongType;
+    return fault == ingest::CellFault::None ? std::string_view() : fault == ingest::CellFault::TooLong ? kTooLong : misfit(column.format.field, withoutLastZeros(cell.text));
 }
 
 // The row as a person can find it again.
@@ -115,6 +139,19 @@ std::string rawText(std::string_view bytes, const std::vector<TextColumn> &colum
         text += (text.empty() ? "" : ", ") + column.format.field.name + ": " + (cell.isNothing ? std::string("NULL") : repairUtf8(cell.text.substr(0, 500)));
     }
     return text;
+}
+
+// What names the row; nothing where it has no such text, or one that nobody can be asked for.
+std::string keyOf(std::string_view bytes, const std::vector<TextColumn> &columns) {
+    Cells cells(bytes);
+    for (const TextColumn &column : columns) {
+        Cell cell;
+        if (!cells.next(cell))
+            break;
+        if (column.namesRow)
+            return cell.isNothing || cell.text.size() > kMostKeyBytes || !isValidUtf8(cell.text) ? std::string() : std::string(cell.text);
+    }
+    return {};
 }
 
 } // namespace
@@ -132,6 +169,7 @@ std::vector<TextColumn> textColumns(const ReadRequest &request) {
         TextColumn column;
         column.format = {request.columns[i].field, ingest::NumberStyle::Point, ingest::DateOrder::Ymd, false};
         column.trims = i == request.keyColumn;
+        column.namesRow = i == request.rowKey;
         for (const auto &[at, reason] : request.required)
             if (at == i)
                 column.needed = reason;
@@ -182,11 +220,13 @@ TypedPage TextRows::decode(const RawPage &page) const {
         ++out.read;
         std::string_view reason;
         std::size_t column = 0;
+        std::int64_t noTimes = 0;
         for (; column < builders.size() && reason.empty(); ++column) {
             Cell cell;
-            reason = cells.next(cell) ? hold(builders[column], m_columns[column], cell) : kGarbled;
+            reason = cells.next(cell) ? hold(builders[column], m_columns[column], cell, noTimes) : kGarbled;
         }
         if (reason.empty()) {
+            out.noTimes += noTimes;
             for (ingest::ColumnBuilder &builder : builders)
                 builder.take();
             if (++kept == engine::kChunkRows)
@@ -197,6 +237,7 @@ TypedPage TextRows::decode(const RawPage &page) const {
         if (rawBytes < kRawBytesPerPage)
             reject.raw = rawText(bytes, m_columns);
         rawBytes += reject.raw.size();
+        reject.key = keyOf(bytes, m_columns);
         out.rejects.push_back(std::move(reject));
     }
     flush();

@@ -26,6 +26,8 @@ struct TextColumn {
     bool trims = false;           // a key
     std::string needed = {};      // the reason of the reject where nothing is there; empty: nothing may be there
     bool emptyIsNothing = false;  // of files, which cannot tell an empty text from none
+    bool namesRow = false;        // its text is kept with a row that is refused
+    bool zeroIsNothing = false;   // of dates and times: one of zeros alone stands for none
 };
 
 // JSON without the blanks between its parts; its numbers stay as they are written, however many digits they have.
@@ -49,8 +51,8 @@ private:
     std::int64_t m_rows = 0;
 };
 
-// Reasons: those of `needed`, "ingest.reject.wrong_type", "sync.reject.too_long", "sync.reject.garbled" where a page is not
-// of this form. Const: any thread.
+// Reasons: those of `needed`, "ingest.reject.wrong_type", "sync.reject.too_long", of numbers "sync.reject.infinite",
+// "...not_a_number", "...not_exact" and "...out_of_range", "sync.reject.garbled" where a page is not of this form. Const: any thread.
 class TextRows {
 public:
     // `hasOrder`: one more cell stands behind the columns, by which the rows are ordered.

@@ -15,6 +15,7 @@ struct ReadRows {
     std::vector<std::vector<std::string>> cells; // "NULL" for null
     std::vector<ingest::RowReject> rejects;
     std::vector<std::string> positions; // of the last row of each page, where there is an order
+    std::int64_t noTimes = 0;           // dates and times of zeros alone
     std::string fault, detail;
     // "3 column reason" line by line.
     std::string rejectLines() const {
@@ -59,6 +60,7 @@ inline ReadRows readRows(warehouse::Connector &connector, const warehouse::ReadR
                     cells.push_back(column.isNull(row) ? std::string("NULL") : engine::toText(engine::cellAt(column, row)));
                 rows.cells.push_back(std::move(cells));
             }
+        rows.noTimes += typed->noTimes;
         rows.rejects.insert(rows.rejects.end(), typed->rejects.begin(), typed->rejects.end());
         if (const auto position = (*stream)->position(**page, (*page)->rows - 1))
             rows.positions.push_back(*position);
