@@ -1,5 +1,6 @@
 #include "store/connection.h"
 
+#include "store/disk_room.h"
 #include "store/open_files_registry.h"
 #include "store/sqlite_api.h"
 #include "store/statement_shelf.h"
@@ -172,11 +173,15 @@ Result<void> harden(sqlite3 *db) {
     return {};
 }
 
-// In a folder nobody may write to, SQLite cannot make the index of a log; where no log is left over, the
+constexpr std::int64_t kIndexBytes = 32 << 10; // of a log, as SQLite makes it at least
+
+// In a folder nobody may write to, or on a full disk, SQLite cannot make the index of a log; where no log is left over, the
 // file is whole as it lies there and is read as one that never changes.
 std::string withoutLog(const std::string &path) {
     const QFileInfo file(QString::fromStdString(path));
-    if (QFileInfo(file.absolutePath()).isWritable() || QFileInfo(file.absoluteFilePath() + QStringLiteral("-wal")).size() > 0)
+    // An attempt to make an index leaves a few bytes of one.
+    const bool isFull = QFileInfo(file.absoluteFilePath() + QStringLiteral("-shm")).size() < kIndexBytes && freeBytes(path) < kIndexBytes;
+    if ((QFileInfo(file.absolutePath()).isWritable() && !isFull) || logBytes(path) > 0)
         return {};
     return "file:" + QUrl::toPercentEncoding(file.absoluteFilePath(), "/").toStdString() + "?immutable=1";
 }

@@ -5,6 +5,7 @@
 #include "store/column_edit.h"
 #include "store/dataset_catalog.h"
 #include "store/dataset_writer_state.h"
+#include "store/disk_room.h"
 #include "store/kept_load.h"
 
 #include <algorithm>
@@ -277,6 +278,7 @@ Result<void> DatasetWriter::addChunk(EncodedChunk chunk) {
         return {};
     if (state.keyed)
         TRY(state.checkKeys(chunk));
+    TRY(checkRoom(state.connection.path(), static_cast<std::int64_t>(chunk.bytes())));
     TRY_ASSIGN(const std::int64_t id,
                stageChunk(state.connection, state.stage, state.entry.info.id.value, chunk,
                           state.entry.numbers, state.now, state.figures));

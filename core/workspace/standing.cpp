@@ -23,6 +23,8 @@ std::string_view toText(StandingKind kind) {
 Error Standing::asError(std::string_view path) const {
     if (kind == StandingKind::HandedOver && !cameHome)
         return workspace::asError(handover).with("path", path);
+    if (kind == StandingKind::Normal) // then it is open for reading alone
+        return Error(ErrorKind::Refused, "workspace.read_only").with("path", path);
     return Error(ErrorKind::Refused, cameHome ? "workspace.came_home" : "workspace." + std::string(toText(kind)))
         .with("path", path)
         .with("known", knownPath);

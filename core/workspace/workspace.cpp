@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "store/backup.h"
 #include "store/dataset_upkeep.h"
+#include "store/disk_room.h"
 #include "store/file_move.h"
 #include "store/read_guard.h"
 #include "store/schema.h"
@@ -18,6 +19,9 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
+#include <limits>
+
 namespace audience::workspace {
 
 namespace {
@@ -25,6 +29,8 @@ namespace {
 constexpr auto kWriterPatience = std::chrono::seconds(30);
 constexpr std::int64_t kWholeCheckBelow =
     64 << 20; // bytes of a file that is checked wholly when opened
+constexpr int kPagesAtOnce = 256; // that leave the file: few enough to stay out of the log, as the cache holds them
+constexpr std::int64_t kLeastRoom = 256 << 10, kRoomToWork = 4 << 20; // bytes: for log and index, and for changes of some size
 constexpr const char *kWriterPragmas = "PRAGMA synchronous = FULL; PRAGMA secure_delete = FAST; "
                                        "PRAGMA journal_size_limit = 16777216";
 
@@ -138,6 +144,45 @@ Result<void> showDatasets(PooledReader &reader) {
     return {};
 }
 
+// On a disk that is nearly full: rows that no load goes on with go, the file gives its free pages back, and the log moves
+// into it. No reason to fail, as what called for it is done.
+void giveBack(store::Connection &connection, Instant now) {
+    if (store::freeBytes(connection.path()) >= store::kTightBytes)
+        return;
+    connection.setPatience(std::chrono::milliseconds(0));
+    (void)store::sweepStaged(connection, now);
+    std::int64_t freePages = std::numeric_limits<std::int64_t>::max(), log = freePages;
+    for (;;) {
+        (void)connection.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        const auto left = connection.scalar("PRAGMA freelist_count");
+        const std::int64_t logNow = store::logBytes(connection.path());
+        // Somebody who reads holds the log where it is; what moves would only make it longer.
+        if (!left || *left == 0 || *left >= freePages || logNow > log)
+            break;
+        freePages = *left;
+        log = logNow + kLeastRoom;
+        if (!connection.execute("PRAGMA incremental_vacuum(" + std::to_string(kPagesAtOnce) + ")"))
+            break;
+    }
+    connection.setPatience(kWriterPatience);
+}
+
+bool isForWantOfRoom(const Error &error, const std::string &path) {
+    const bool mayBe = error.id == "store.io" || error.id == "store.cannot_open" || error.id == "store.file_unwritable";
+    return error.id == "store.disk_full" || (mayBe && store::freeBytes(path) < kLeastRoom);
+}
+
+// What a workspace says to every change while it is open on a full disk.
+Error fullDisk(const std::string &path) {
+    const std::int64_t need = std::max(store::logBytes(path) + kRoomToWork - store::freeBytes(path), std::int64_t{1});
+    return Error(ErrorKind::Limit, "workspace.disk_full").with("path", path).with("need", std::to_string(need / 1'000'000 + 1));
+}
+
+Error mayNotWrite(const std::string &path, const std::vector<Error> &warnings) {
+    const auto full = std::find_if(warnings.begin(), warnings.end(), [](const Error &warning) { return warning.id == "workspace.disk_full"; });
+    return full != warnings.end() ? *full : Error(ErrorKind::Refused, "workspace.read_only").with("path", path);
+}
+
 } // namespace
 
 struct Reader::Pool {
@@ -214,6 +259,14 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const std::string &path,
     if (opened)
         return opened;
     Error error = std::move(opened).error();
+    if (!options.readOnly && isForWantOfRoom(error, wanted)) {
+        OpenOptions reading = options;
+        reading.readOnly = true;
+        if (auto readable = attach(wanted, reading)) {
+            (*readable)->m_warnings.push_back(fullDisk(wanted));
+            return readable;
+        }
+    }
     if (error.id == "store.corrupt" || error.id == "store.not_a_database")
         return Error(ErrorKind::Corrupt, "workspace.damaged")
             .with("path", wanted)
@@ -243,6 +296,7 @@ Result<std::unique_ptr<Workspace>> Workspace::attach(const std::string &path,
             std::make_unique<PooledReader>(PooledReader{std::move(connection), {}}));
     } else {
         TRY(connection.execute(kWriterPragmas));
+        giveBack(connection, environment.clock->now());
         workspace->m_writer = std::make_unique<store::Connection>(std::move(connection));
     }
     TRY(workspace->readIdentity());
@@ -262,6 +316,7 @@ Workspace::~Workspace() {
         // From now on a copy that was taken while the file was open is known as old.
         if (mayRunWork())
             (void)mark();
+        giveBack(*m_writer, m_environment.clock->now());
         (void)checkpoint();
     }
     const std::lock_guard lock(m_pool->mutex);
@@ -276,13 +331,15 @@ Result<void>
 Workspace::runWrite(Durability durability,
                     const std::function<Result<void>(const store::Connection &)> &body) {
     if (!m_writer)
-        return Error(ErrorKind::Refused, "workspace.read_only").with("path", m_path);
+        return mayNotWrite(m_path, m_warnings);
     const std::lock_guard lock(m_writeMutex);
     const bool outermost = !m_writer->inTransaction();
     if (outermost) {
         // SQLite would go on writing to a file that nobody can find any more.
         if (isGone(m_path))
             return gone(m_path);
+        if (store::logBytes(m_path) > kLeastRoom)
+            giveBack(*m_writer, m_environment.clock->now());
         const char *level = durability == Durability::Full ? "PRAGMA synchronous = FULL"
                                                            : "PRAGMA synchronous = NORMAL";
         TRY(m_writer->execute(level));
@@ -299,6 +356,7 @@ Workspace::runWrite(Durability durability,
     faultPoint("workspace.commit.before");
     TRY(transaction.commit());
     faultPoint("workspace.commit.after");
+    giveBack(*m_writer, m_environment.clock->now());
     return {};
 }
 
@@ -309,7 +367,7 @@ std::chrono::milliseconds Workspace::waitsForFile() const {
 
 Result<store::Connection> Workspace::connect(Durability durability) const {
     if (m_readOnly)
-        return Error(ErrorKind::Refused, "workspace.read_only").with("path", m_path);
+        return mayNotWrite(m_path, m_warnings);
     TRY_ASSIGN(store::Connection connection,
                store::Connection::open(
                    m_path, {store::OpenMode::ReadWrite, m_environment.vfs, kWriterPatience}));

@@ -8,6 +8,7 @@
 
 #ifndef Q_MOC_RUN // moc of Qt 6.4 cannot read the concepts of g++ 12
 #include "service/workspace_service.h"
+#include "store/disk_room.h"
 #include "support/sending_shop.h"
 
 #include <filesystem>
@@ -43,13 +44,13 @@ public:
     }
     bool isThere() const { return m_mounted; }
     QString path() const { return m_folder.path(); }
-    // Not one byte is left.
-    void fill() const {
+    // So many bytes are left, or not one.
+    void fill([[maybe_unused]] std::int64_t left = 0) const {
 #ifdef Q_OS_LINUX
         const int file = ::open(ballast().c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
         static const std::string kBlock(4096, 'x');
         for (const std::size_t size : {kBlock.size(), std::size_t{1}})
-            while (::write(file, kBlock.data(), size) > 0) {
+            while ((left == 0 || store::freeBytes(ballast()) > left) && ::write(file, kBlock.data(), size) > 0) {
             }
         ::close(file);
 #endif
@@ -62,12 +63,57 @@ private:
     bool m_mounted = false;
 };
 
+// A workspace on a volume, and files elsewhere to import into it.
+class Place {
+public:
+    Place(const Volume &volume, std::int64_t bigBytes) : path((volume.path() + QStringLiteral("/shop.audience")).toStdString()) {
+        big.path = m_elsewhere.filePath(QStringLiteral("big.csv")).toStdString();
+        big.name = "big";
+        std::ofstream csv(big.path, std::ios::binary);
+        csv << "a,b\n";
+        SeededRng rng(19);
+        for (std::int64_t bytes = 0; bytes < bigBytes; bytes += 42)
+            csv << rng.next() << ",word" << rng.next() << '\n';
+    }
+    Session::Options options() const {
+        Session::Options options;
+        options.environment.stateDirectory = m_elsewhere.filePath(QStringLiteral("state")).toStdString();
+        return options;
+    }
+    ingest::ImportSpec people(int count) const {
+        ingest::ImportSpec import;
+        import.path = m_elsewhere.filePath(QStringLiteral("people.csv")).toStdString();
+        std::ofstream csv(import.path, std::ios::binary);
+        csv << "id,city\n";
+        SeededRng rng(20);
+        for (int i = 1; i <= count; ++i)
+            csv << i << ",City " << rng.next() << '\n';
+        import.name = "people";
+        import.role = store::DatasetRole::Profiles;
+        import.key = "id";
+        return import;
+    }
+    // File, log and index, elsewhere.
+    void keepAsItIs() const { copyParts(path, kept()); }
+    void bringBack() const { copyParts(kept(), path); }
+    const std::string path;
+    ingest::ImportSpec big;
+
+private:
+    std::string kept() const { return m_elsewhere.filePath(QStringLiteral("kept")).toStdString(); }
+    static void copyParts(const std::string &from, const std::string &to) {
+        for (const char *part : {"", "-wal", "-shm"})
+            std::filesystem::copy_file(from + part, to + part, std::filesystem::copy_options::overwrite_existing);
+    }
+    QTemporaryDir m_elsewhere;
+};
+
 std::string findings(const Open &session) {
     const auto found = WorkspaceService(*session).doctor();
     return !found ? found.error().id : found->empty() ? "" : found->front().id;
 }
 bool tellsTheCause(const std::string &id) {
-    return id == "store.disk_full" || id == "store.io" || id == "delivery.journal_unusable";
+    return id == "store.disk_full" || id == "store.no_room" || id == "store.io" || id == "delivery.journal_unusable";
 }
 
 } // namespace
@@ -148,6 +194,74 @@ private Q_SLOTS:
         volume.makeSpace();
         NEED(DataService(**session).importFile(import));
         NEED((*session)->workspace().copyTo(copy));
+        QCOMPARE(findings(*session), std::string());
+    }
+
+    // Many rows for what is left: they go again with the room they took, and what was there can be read and written.
+    void rowsThatFindNoRoomGiveItBack() {
+        const Volume volume;
+        if (!volume.isThere())
+            QSKIP("a volume of its own needs the right to mount");
+        Place place(volume, 60'000'000);
+        const auto session = Session::create(place.path, place.options());
+        NEED(session);
+        NEED(DataService(**session).importFile(place.people(200)));
+        volume.fill(24 << 20);
+        const std::int64_t before = store::freeBytes(place.path);
+        const auto refused = DataService(**session).importFile(place.big);
+        QVERIFY2(!refused && tellsTheCause(refused.error().id), refused ? "done" : refused.error().id.c_str());
+        if (refused.error().id == "store.no_room")
+            QVERIFY(std::stoi(std::string(refused.error().arg("need"))) > 0);
+        NEED((*session)->workspace().setSetting("after", true)); // by which the room is back
+        const std::int64_t after = store::freeBytes(place.path);
+        QVERIFY2(after > before - (4 << 20), qPrintable(QStringLiteral("%1 were free, %2 are").arg(before).arg(after)));
+        NEED(DataService(**session).importFile(place.people(300)));
+        QCOMPARE(findings(*session), std::string());
+    }
+
+    // A full disk holds nobody off from reading, whatever the log holds; what would write says how much must become free.
+    void aFullDiskIsOpenedForReading_data() {
+        QTest::addColumn<bool>("isKilled");
+        QTest::newRow("closed in order") << false;
+        QTest::newRow("killed with a long log") << true;
+    }
+    void aFullDiskIsOpenedForReading() {
+        QFETCH(bool, isKilled);
+        const Volume volume;
+        if (!volume.isThere())
+            QSKIP("a volume of its own needs the right to mount");
+        Place place(volume, 0);
+        {
+            const auto session = Session::create(place.path, place.options());
+            NEED(session);
+            NEED(DataService(**session).importFile(place.people(20'000)));
+            if (isKilled)
+                place.keepAsItIs();
+        }
+        if (isKilled) {
+            place.bringBack(); // as a program that was killed leaves it
+            QVERIFY(store::logBytes(place.path) > 100'000);
+        }
+        volume.fill();
+        {
+            const auto session = Session::open(place.path, place.options());
+            NEED(session);
+            QVERIFY((*session)->workspace().isReadOnly());
+            QCOMPARE((*session)->workspace().warnings().back().id, std::string("workspace.disk_full"));
+            const auto datasets = DataService(**session).datasets();
+            NEED(datasets);
+            QCOMPARE(datasets->at(0).rows, std::int64_t{20'000});
+            QCOMPARE(findings(*session), std::string());
+            const auto refused = (*session)->workspace().setSetting("a", 1);
+            QVERIFY(!refused);
+            QCOMPARE(refused.error().id, std::string("workspace.disk_full"));
+            QVERIFY(std::stoi(std::string(refused.error().arg("need"))) > 0);
+        }
+        volume.makeSpace();
+        const auto session = Session::open(place.path, place.options());
+        NEED(session);
+        QVERIFY(!(*session)->workspace().isReadOnly());
+        NEED((*session)->workspace().setSetting("a", 1));
         QCOMPARE(findings(*session), std::string());
     }
 };

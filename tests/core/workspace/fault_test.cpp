@@ -130,7 +130,7 @@ private Q_SLOTS:
                 const std::string &id = result.error().id;
                 QVERIFY2(id != "store.failed" && id != "workspace.altered_schema", id.c_str());
                 if (fault == store::VfsFault::DiskFull)
-                    QVERIFY2(id == "store.disk_full" || id == "store.io", id.c_str());
+                    QVERIFY2(id == "store.disk_full" || id == "workspace.disk_full" || id == "store.io", id.c_str());
             }
             const std::string broken = brokenInvariant(path, through(files, vfs));
             QVERIFY2(broken.empty(), (std::to_string(n) + ": " + broken).c_str());
