@@ -66,11 +66,32 @@ std::string pointerPart(std::string_view part) {
     return name;
 }
 
+// With zeros for numbers that no double can hold, which are JSON all the same.
+std::string withinDoubles(std::string_view text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        const bool isNumber = text[at] == '-' || (text[at] >= '0' && text[at] <= '9');
+        const std::size_t end = text[at] == '"' ? endOfText(text, at) : isNumber ? endOfValue(text, at) : at + 1;
+        double value = 0;
+        const auto read = isNumber ? std::from_chars(text.data() + at, text.data() + end, value) : std::from_chars_result{};
+        if (read.ec == std::errc::result_out_of_range && read.ptr == text.data() + end)
+            out += '0';
+        else
+            out += text.substr(at, end - at);
+        at = end;
+    }
+    return out;
+}
+
 } // namespace
 
 Result<JsonSlice> JsonSlice::parse(std::string_view text) {
     // Every value is built once to know that it is one; what follows only reads places.
-    TRY_ASSIGN(const Json whole, parseJson(text));
+    auto whole = parseJson(text);
+    if (!whole && whole.error().arg("reason").find("number overflow") != std::string_view::npos)
+        whole = parseJson(withinDoubles(text));
+    if (!whole)
+        return std::move(whole).error();
     const std::size_t begin = behindBlanks(text, 0);
     return JsonSlice(text.substr(begin, endOfValue(text, begin) - begin));
 }

@@ -9,6 +9,18 @@ namespace audience::test {
 class JsonSliceTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    // A number above all doubles is JSON; what cannot be held is a matter of who reads it.
+    void numbersMayBeOfAnySize() {
+        const std::string text = R"([{"a": 1e400, "b": "1e400"}, {"a": -2E999}, {"a": 1e-400}])";
+        const auto all = JsonSlice::parse(text);
+        QVERIFY(all);
+        QCOMPARE(all->at("/0/a").text(), std::string("1e400"));
+        QCOMPARE(all->at("/0/a").kind(), JsonSlice::Kind::Number);
+        QCOMPARE(all->at("/0/b").text(), std::string("1e400"));
+        QCOMPARE(all->at("/1/a").text(), std::string("-2E999"));
+        QVERIFY(!JsonSlice::parse("[1e400,]") && !JsonSlice::parse("[1e400x]") && !JsonSlice::parse("1e400 2"));
+    }
+
     void valuesAreWhatStandsThere() {
         const auto json = JsonSlice::parse(" { \"a\": [1.10, {\"b\": \"x,]}\\\"\\u00f6\"} , null], \"c/d~e\": 9007199254740993, \"\": true } ");
         QVERIFY(json.has_value());
