@@ -5,9 +5,8 @@
 
 namespace audience::bootstrap {
 
-std::string systemProxy() {
-    // One answer for all: what leaves this program goes to Amazon.
-    const QNetworkProxyQuery query(QUrl(QStringLiteral("https://email.us-east-1.amazonaws.com/")));
+std::string systemProxy(const std::string &origin) {
+    const QNetworkProxyQuery query(QUrl(QString::fromStdString(origin + '/')));
     const QList<QNetworkProxy> proxies = QNetworkProxyFactory::systemProxyForQuery(query);
     const QNetworkProxy proxy = proxies.value(0, QNetworkProxy(QNetworkProxy::NoProxy));
     const bool isSocks = proxy.type() == QNetworkProxy::Socks5Proxy;

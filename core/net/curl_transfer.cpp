@@ -1,5 +1,7 @@
 #include "net/curl_transfer.h"
 
+#include "net/system_proxy.h"
+
 #include "base/text.h"
 
 #include <algorithm>
@@ -111,8 +113,8 @@ void CurlTransfer::prepare(HttpRequest toSend, const Url &url, const NetConfig &
     curl_easy_setopt(c, CURLOPT_PROXYAUTH, static_cast<long>(CURLAUTH_ANY)); // whatever the proxy asks for
     if (url.isLoopback())
         curl_easy_setopt(c, CURLOPT_PROXY, "");
-    else if (!config.proxy.empty())
-        curl_easy_setopt(c, CURLOPT_PROXY, config.proxy.c_str());
+    else if (const std::string proxy = proxyFor(url, config); !proxy.empty())
+        curl_easy_setopt(c, CURLOPT_PROXY, proxy.c_str());
 
     const HttpTimeouts &t = request.timeouts;
     curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(t.connect.count()));

@@ -21,10 +21,10 @@ struct NetConfig {
     std::chrono::milliseconds maxIdle{5'000};
 };
 
-// How to ask the system about its proxy ("http://host:port", "socks5h://host:port"; empty: none). It counts where
-// neither NetConfig nor the environment names one, and is asked once, when the first net is made; that may take a
-// while. Any thread.
-void setSystemProxy(std::function<std::string()> ask);
+// How to ask the system about its proxy ("http://host:port", "socks5h://host:port"; empty: none) for an origin
+// ("https://host:port"), as it may say another for each. It counts where neither NetConfig nor the environment names one, and
+// is asked once for each origin, with its first request; that may take a while. Any thread.
+void setSystemProxy(std::function<std::string(const std::string &origin)> ask);
 
 class Net {
 public:

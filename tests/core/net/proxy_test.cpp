@@ -162,15 +162,35 @@ private Q_SLOTS:
     void theSystemsProxyComesLast() {
         World world;
         const TestProxy proxy(Kind::Http, world.server.port());
-        setSystemProxy([&] { return "http://" + proxy.address(); });
+        std::vector<std::string> origins;
+        setSystemProxy([&](const std::string &origin) {
+            origins.push_back(origin);
+            return "http://" + proxy.address();
+        });
         const auto clean = qScopeGuard([] {
             setSystemProxy({});
             qunsetenv("https_proxy");
         });
         QCOMPARE(world.ask({}, true), std::string("answer"));
         QCOMPARE(proxy.tunnels(), 1);
+        QCOMPARE(world.ask({}, true), std::string("answer"));
+        QCOMPARE(proxy.tunnels(), 2);
+        QCOMPARE(origins.size(), std::size_t(1)); // once for each
+        QVERIFY2(origins.front().rfind("https://", 0) == 0, origins.front().c_str());
         qputenv("https_proxy", "http://127.0.0.1:1");
         QCOMPARE(world.ask({}, true), std::string("net.connect_failed"));
+        QCOMPARE(proxy.tunnels(), 2);
+    }
+    // A script of the network may send one server another way than the next.
+    void theSystemMaySayAnotherWayForEach() {
+        World world;
+        const TestProxy proxy(Kind::Http, world.server.port());
+        setSystemProxy([&](const std::string &origin) { return origin.find("service.example") != std::string::npos ? "http://" + proxy.address() : std::string(); });
+        const auto clean = qScopeGuard([] { setSystemProxy({}); });
+        QCOMPARE(world.ask({}, true), std::string("answer"));
+        QCOMPARE(proxy.tunnels(), 1);
+        setSystemProxy([&](const std::string &origin) { return origin.find("service.example") != std::string::npos ? std::string() : "http://" + proxy.address(); });
+        QCOMPARE(world.ask({}, true), std::string("net.dns_failed"));
         QCOMPARE(proxy.tunnels(), 1);
     }
 };
