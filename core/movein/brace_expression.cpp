@@ -122,7 +122,7 @@ std::optional<std::vector<Token>> tokensOf(std::string_view text) {
             tokens.push_back({Token::Kind::Number, text.substr(at, end - at), end});
         } else {
             const std::string_view two = text.substr(at, 2);
-            if (two == "==" || two == "!=" || two == "<>" || two == "<=" || two == ">=" || two == "..")
+            if (two == "{{" || two == "}}" || two == "==" || two == "!=" || two == "<>" || two == "<=" || two == ">=" || two == "..")
                 end = at + 2;
             else if (std::string_view("|:,.[]<>=()").find(c) == std::string_view::npos)
                 return std::nullopt;
@@ -248,7 +248,21 @@ std::optional<std::string> BraceExpression::operand() {
     case Token::Kind::Sign:
         break;
     }
-    return fail(kTag);
+    return token->isSign("{{") ? inner(&BraceExpression::operand) : fail(kTag);
+}
+
+// Braze writes a value within a tag as it does elsewhere: {% if {{custom_attribute.${tier}}} == 'gold' %}
+std::optional<std::string> BraceExpression::inner(std::optional<std::string> (BraceExpression::*what)()) {
+    if (m_tool != Tool::Braze)
+        return fail(kTag);
+    skip();
+    const auto value = (this->*what)();
+    if (!value)
+        return std::nullopt;
+    if (!peek() || !peek()->isSign("}}"))
+        return fail(peek() && peek()->isSign("|") ? kCondition : kTag);
+    skip();
+    return value;
 }
 
 // From its name on.
@@ -293,18 +307,21 @@ std::optional<std::string> BraceExpression::filter() {
     return ours.empty() ? std::string() : " | " + ours + arguments;
 }
 
-std::optional<std::string> BraceExpression::output() {
-    auto value = operand();
-    if (!value)
-        return std::nullopt;
-    while (peek() && peek()->isSign("|")) {
+std::optional<std::string> BraceExpression::filtered() {
+    auto value = peek() && peek()->isSign("{{") ? inner(&BraceExpression::filtered) : operand();
+    while (value && peek() && peek()->isSign("|")) {
         skip();
         const auto next = filter();
         if (!next)
             return std::nullopt;
         *value += *next;
     }
-    return isAtEnd() ? value : fail(kTag);
+    return value;
+}
+
+std::optional<std::string> BraceExpression::output() {
+    auto value = filtered();
+    return !value || isAtEnd() ? value : fail(kTag);
 }
 
 std::optional<std::string> BraceExpression::term() {
@@ -320,25 +337,31 @@ std::optional<std::string> BraceExpression::term() {
     const bool isComparison = sign && ((sign->kind == Token::Kind::Sign && (sign->text == "==" || sign->text == "!=" || sign->text == "<>" || sign->text == "<" || sign->text == ">" ||
                                                                            sign->text == "<=" || sign->text == ">=")) ||
                                        sign->isName("contains"));
-    const bool isIn = m_tool == Tool::Klaviyo && sign && sign->isName("in");
+    const bool isNotIn = m_tool == Tool::Klaviyo && sign && sign->isName("not") && peek(1) && peek(1)->isName("in");
+    const bool isIn = isNotIn || (m_tool == Tool::Klaviyo && sign && sign->isName("in"));
     if (!isComparison && !isIn)
-        return isNot ? *left + " == nil or " + *left + " == false or " + *left + " == ''" : *left;
-    skip();
+        return isNot ? *left + " == blank" : *left;
+    m_at += isNotIn ? 2 : 1;
     const auto right = operand();
-    if (!right || isNot)
-        return isNot ? fail(kCondition) : std::nullopt;
-    return isIn ? *right + " contains " + *left : *left + ' ' + std::string(sign->text) + ' ' + *right;
+    if (!right)
+        return std::nullopt;
+    if (isIn) {
+        m_isNegated = isNot != isNotIn; // Liquid can only say so of all that a tag asks
+        return *right + " contains " + *left;
+    }
+    if (isNot && sign->text != "==" && sign->text != "!=")
+        return fail(kCondition);
+    return *left + ' ' + (isNot ? (sign->text == "==" ? "!=" : "==") : std::string(sign->text)) + ' ' + *right;
 }
 
 std::optional<std::string> BraceExpression::condition() {
     std::string all;
     std::string_view joined;
     for (;;) {
-        const bool isNegated = peek() && peek()->isName("not");
         const auto one = term();
         if (!one)
             return std::nullopt;
-        if (isNegated && (!all.empty() || !isAtEnd())) // three parts among others would be read otherwise
+        if (m_isNegated && (!all.empty() || !isAtEnd()))
             return fail(kCondition);
         all += *one;
         if (isAtEnd())

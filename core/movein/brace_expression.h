@@ -29,7 +29,8 @@ public:
         : m_tool(tool), m_tokens(std::move(tokens)), m_locals(locals) {}
 
     std::optional<std::string> output();    // a value and its filters
-    std::optional<std::string> condition(); // values compared, with and/or
+    std::optional<std::string> condition(); // values compared, with and/or; what isNegated() says belongs to it
+    bool isNegated() const { return m_isNegated; } // true where the condition does not hold
     std::optional<std::string> operand();   // a value alone, from the place it has come to
     bool isAtEnd() const { return m_at >= m_tokens.size(); }
     const Token *peek(std::size_t ahead = 0) const { return m_at + ahead < m_tokens.size() ? &m_tokens[m_at + ahead] : nullptr; }
@@ -47,10 +48,13 @@ private:
     std::optional<std::string> lookup(std::string_view base);
     std::optional<std::string> filter();
     std::optional<std::string> term();
+    std::optional<std::string> filtered();
+    std::optional<std::string> inner(std::optional<std::string> (BraceExpression::*what)());
     Tool m_tool;
     std::vector<Token> m_tokens;
     const std::set<std::string, std::less<>> &m_locals;
     std::size_t m_at = 0;
+    bool m_isNegated = false;
     Trouble m_trouble;
 };
 

@@ -69,14 +69,14 @@ public:
         m_writer.text(m_source.substr(std::min(at, m_source.size())));
         for (auto open = m_open.rbegin(); open != m_open.rend(); ++open) {
             m_writer.note(open->mark, open->at, "movein.template_block");
-            if (open->isTranslated)
-                m_writer.text("{% end" + open->name + " %}");
+            if (open->isTranslated && !open->ours.empty())
+                m_writer.text("{% end" + open->ours + " %}");
         }
     }
 
 private:
     struct Open {
-        std::string name; // in our words
+        std::string name, ours; // as there, and as it is written here; empty: not at all
         bool isTranslated = false;
         std::string_view mark;
         std::size_t at = 0;
@@ -153,6 +153,8 @@ private:
             close(name.substr(3));
         } else if (name == "assign") {
             assign(rest);
+        } else if (name == "with" && m_tool == Tool::Klaviyo) {
+            with(rest);
         } else if ((name == "break" || name == "continue") && rest.empty()) {
             tag(name);
         } else if ((name == "increment" || name == "decrement" || name == "cycle") && rest.find_first_of("{}$") == std::string_view::npos && m_tool != Tool::Klaviyo) {
@@ -164,7 +166,7 @@ private:
     }
 
     static bool isBlock(const std::string &name) {
-        return name == "if" || name == "unless" || name == "for" || name == "case" || name == "capture" || name == "ifchanged" || name == "tablerow";
+        return name == "if" || name == "unless" || name == "for" || name == "case" || name == "capture" || name == "ifchanged" || name == "tablerow" || name == "with";
     }
 
     // Nothing in it is read, there as here.
@@ -190,6 +192,7 @@ private:
 
     void open(const std::string &name, std::string_view rest) {
         std::optional<std::string> words;
+        std::string ours = name;
         BraceExpression::Trouble trouble{"movein.template_condition", {}};
         if (name == "ifchanged" && rest.empty()) {
             words = std::string();
@@ -202,10 +205,12 @@ private:
             words = name == "for" || name == "tablerow" ? loop(*inside) : name == "case" ? whole(*inside) : inside->condition();
             if (!words && inside->trouble().id && std::string_view(inside->trouble().id) != "movein.template_tag")
                 trouble = inside->trouble();
+            if (inside->isNegated())
+                ours = name == "if" ? "unless" : "if"; // of these two alone a condition is asked
         }
-        m_open.push_back({name, words.has_value(), m_mark, m_at});
+        m_open.push_back({name, ours, words.has_value(), m_mark, m_at});
         if (words)
-            tag(name + (words->empty() ? "" : " ") + *words);
+            tag(ours + (words->empty() ? "" : " ") + *words);
         else
             keep(trouble);
     }
@@ -268,14 +273,14 @@ private:
         const Open &block = m_open.back();
         if (!block.isTranslated)
             return m_writer.kept(m_mark, m_at, "movein.template_condition");
-        const bool fits = name == "else" ? block.name != "capture" && block.name != "ifchanged" && block.name != "tablerow" : name == "when" ? block.name == "case" : block.name == "if" || block.name == "unless";
+        const bool fits = name == "else" ? block.name != "capture" && block.name != "ifchanged" && block.name != "tablerow" && block.name != "with" : name == "when" ? block.name == "case" : block.name == "if" || block.name == "unless";
         if (!fits)
             return m_writer.kept(m_mark, m_at, "movein.template_block");
         if (name == "else")
             return tag(name);
         if (auto inside = expression(rest)) {
             if (name == "elsif") {
-                if (const auto words = inside->condition())
+                if (const auto words = inside->condition(); words && !inside->isNegated())
                     return tag("elsif " + *words);
             } else if (const auto words = values(*inside)) {
                 return tag("when " + *words);
@@ -305,24 +310,41 @@ private:
     void close(const std::string &name) {
         if (m_open.empty() || m_open.back().name != name)
             return m_writer.kept(m_mark, m_at, "movein.template_block");
-        if (m_open.back().isTranslated)
-            tag("end" + name);
-        else
+        if (m_open.back().isTranslated && !m_open.back().ours.empty())
+            tag("end" + m_open.back().ours);
+        else if (!m_open.back().isTranslated)
             m_writer.kept(m_mark, m_at, "movein.template_condition");
         m_open.pop_back();
     }
 
-    void assign(std::string_view rest) {
+    // Whether it could be said.
+    bool assign(std::string_view rest) {
         const std::size_t equals = rest.find('=');
-        auto name = tokensOf(rest.substr(0, equals));
-        if (equals == std::string_view::npos || !name || name->size() != 1 || name->front().kind != Token::Kind::Name)
-            return m_writer.kept(m_mark, m_at, "movein.template_tag");
-        auto words = expression(rest.substr(equals + 1));
+        return set(rest.substr(0, equals), equals == std::string_view::npos ? std::string_view() : rest.substr(equals + 1));
+    }
+
+    bool set(std::string_view local, std::string_view what) {
+        const auto name = tokensOf(local);
+        if (what.empty() || !name || name->size() != 1 || name->front().kind != Token::Kind::Name) {
+            m_writer.kept(m_mark, m_at, "movein.template_tag");
+            return false;
+        }
+        auto words = expression(what);
         const auto value = words ? words->output() : std::nullopt;
-        if (!value)
-            return keep(words ? words->trouble() : BraceExpression::Trouble{});
+        if (!value) {
+            keep(words ? words->trouble() : BraceExpression::Trouble{});
+            return false;
+        }
         m_locals.emplace(name->front().text);
         tag("assign " + std::string(name->front().text) + " = " + *value);
+        return true;
+    }
+
+    // with name=value, or value as name: known to the end of the block there, from here on here.
+    void with(std::string_view rest) {
+        const std::size_t as = rest.rfind(" as ");
+        const bool isSet = as == std::string_view::npos ? assign(rest) : set(rest.substr(as + 4), rest.substr(0, as));
+        m_open.push_back({"with", {}, isSet, m_mark, m_at});
     }
 
     // Addresses and dates that have tags of their own.
