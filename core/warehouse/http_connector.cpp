@@ -164,7 +164,11 @@ public:
                   const LinePatience &patience)
         : m_recipe(std::move(recipe)), m_session(m_recipe, std::move(secret), std::move(client), clock, seconds, patience) {}
 
-    Capabilities capabilities() const override { return {}; }
+    Capabilities capabilities() const override {
+        Capabilities can;
+        can.holdsToOrder = true;
+        return can;
+    }
 
     Result<ServerInfo> test(const CancelToken &cancel) override {
         TRY(sample(m_recipe.tables.front(), 1, cancel));
@@ -247,7 +251,7 @@ private:
         HttpRows reader(table);
         std::vector<std::string> names;
         std::map<std::string, ingest::TypeTally> tallies;
-        std::map<std::string, bool> nested;
+        std::map<std::string, bool> nested, worded, counted;
         std::int64_t seen = 0;
         for (int page = 0; page < mostPages && seen < kSampledRows; ++page) {
             TRY_ASSIGN(const auto body, pages.next(cancel));
@@ -261,7 +265,9 @@ private:
                     const auto [tally, isNew] = tallies.try_emplace(cell.name);
                     if (isNew)
                         names.push_back(cell.name);
-                    nested[cell.name] = nested[cell.name] || cell.isNested;
+                    nested[cell.name] |= cell.isNested;
+                    worded[cell.name] |= cell.isText;
+                    counted[cell.name] |= cell.isNumber;
                     tally->second.add(cell.text ? trimmed(*cell.text) : std::string_view());
                 }
                 return ++seen < kSampledRows;
@@ -275,8 +281,15 @@ private:
         std::vector<ColumnInfo> columns;
         for (std::size_t i = 0; i < names.size(); ++i) {
             engine::Field field = decision.columns[i].field;
+            // What a service writes as a text is one, as a later row may show; only times have no other form. Of numbers nobody
+            // knows how many digits the next one has.
+            const bool isTime = field.type == engine::ColumnType::Date || field.type == engine::ColumnType::Instant;
             if (nested[names[i]])
                 field = {names[i], engine::ColumnType::Json, 0};
+            else if (worded[names[i]] && (!isTime || counted[names[i]]))
+                field = {names[i], engine::ColumnType::Text, 0};
+            else if (field.type == engine::ColumnType::Decimal)
+                field = {names[i], engine::ColumnType::Double, 0};
             columns.push_back({names[i], std::string(engine::toText(field.type)), std::string(engine::toText(field.type)), names[i] != table.key, field});
         }
         return columns;

@@ -5,6 +5,7 @@
 #include "net/url.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace audience::warehouse {
 
@@ -25,6 +26,29 @@ std::string nextOfLink(std::string_view header) {
         header.remove_prefix(end);
     }
     return {};
+}
+
+// A text may say half of a character that takes two escapes, as one that was cut; the other half is nowhere, and no reader
+// of JSON takes it. The sign of a character that cannot be read is as long.
+void mendHalves(std::string &body) {
+    const auto unitAt = [&](std::size_t at) {
+        unsigned unit = 0;
+        return at + 6 <= body.size() && body[at] == '\\' && body[at + 1] == 'u' && std::from_chars(body.data() + at + 2, body.data() + at + 6, unit, 16).ptr == body.data() + at + 6
+                   ? unit
+                   : 0;
+    };
+    for (std::size_t at = body.find('\\'); at != std::string::npos; at = body.find('\\', at)) {
+        const unsigned unit = unitAt(at);
+        const bool isFirst = unit >= 0xd800 && unit < 0xdc00, isSecond = unit >= 0xdc00 && unit < 0xe000;
+        const unsigned other = isFirst ? unitAt(at + 6) : 0;
+        if (isFirst && other >= 0xdc00 && other < 0xe000) {
+            at += 12;
+            continue;
+        }
+        if (isFirst || isSecond)
+            body.replace(at, 6, "\\ufffd");
+        at += 2; // behind what is escaped, which may be a backslash
+    }
 }
 
 bool looksLikeJson(std::string_view text) {
@@ -70,12 +94,19 @@ Result<std::optional<std::string>> HttpPages::next(const CancelToken &cancel) {
     // A service that leads round in a circle, or on and on to nothing, would never end.
     if (m_empty > kMostEmpty || !m_asked.insert(toHex(sha256(m_next))).second)
         return Error(ErrorKind::Corrupt, "source.pages_repeat").with("host", m_session.host());
-    TRY_ASSIGN(HttpAnswer answer, m_session.get(std::exchange(m_next, {}), cancel));
+    auto got = m_session.get(std::exchange(m_next, {}), cancel);
+    // Behind a page that was not full there may be none, which some services call a wrong request.
+    if (!got && m_wasShort && (got.error().id == "source.table_gone" || got.error().id == "source.refused"))
+        return std::optional<std::string>();
+    TRY_ASSIGN(HttpAnswer answer, std::move(got));
     m_bytes += static_cast<std::int64_t>(answer.body.size());
     // Nor would one that gives the same rows whatever is counted up.
     const bool isCounted = m_table.paging.kind == HttpPaging::Kind::Page || m_table.paging.kind == HttpPaging::Kind::Offset;
     if (std::string digest = toHex(sha256(answer.body)); isCounted && m_empty == 0 && std::exchange(m_before, digest) == digest)
         return Error(ErrorKind::Corrupt, "source.pages_repeat").with("host", m_session.host());
+    if (constexpr std::string_view kMark = "\xef\xbb\xbf"; answer.body.starts_with(kMark))
+        answer.body.erase(0, kMark.size());
+    mendHalves(answer.body);
     // The page that a hotel shows before it lets anybody through says 200, too.
     if (!looksLikeJson(answer.body))
         return Error(ErrorKind::Network, "source.not_json").with("host", m_session.host());
@@ -106,10 +137,11 @@ void HttpPages::took(const JsonSlice &answer, std::int64_t rows) {
     }
     case HttpPaging::Kind::Page:
     case HttpPaging::Kind::Offset:
-        // A service may give fewer rows than it is asked for; with an offset the next ones are behind those, and how many it
-        // gives at most the first answer says.
-        if (rows == 0 || (paging.step > 0 && rows < (paging.kind == HttpPaging::Kind::Page ? paging.step : m_perPage)))
+        // Only a page without rows is the last: a service may give fewer than it is asked for, or keep some of a page to itself.
+        // With an offset the next ones are behind those that came; so none is passed over, though some may come twice.
+        if (rows == 0)
             break;
+        m_wasShort = rows < std::max(paging.step, m_perPage);
         m_perPage = std::max(m_perPage, rows);
         m_count += paging.kind == HttpPaging::Kind::Page ? 1 : rows;
         m_next = address(paging.query, std::to_string(m_count));

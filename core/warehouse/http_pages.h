@@ -32,6 +32,7 @@ private:
     std::int64_t m_count = 0, m_bytes = 0, m_perPage = 0;
     std::string m_before; // digest of the answer before
     int m_empty = 0;      // answers in a row that had no rows
+    bool m_wasShort = false; // the page before was not full
 };
 
 } // namespace audience::warehouse

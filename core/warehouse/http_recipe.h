@@ -38,11 +38,11 @@ struct HttpPaging {
         Address, // the answer holds the next address, at `from`
         Cursor,  // the answer holds a word, at `from`, to be sent as `query`
         Page,    // `query` counts pages from `first`
-        Offset   // `query` counts rows by `step`
+        Offset   // `query` counts rows
     };
     Kind kind = Kind::None;
     std::string from, query;
-    std::int64_t first = 1, step = 0;
+    std::int64_t first = 1, step = 0; // step: as many rows as a full page has; 0: not said
 };
 
 struct HttpColumn {

@@ -25,6 +25,8 @@ void mendZone(std::string &text) {
 HttpCell cellOf(std::string name, JsonSlice value) {
     HttpCell cell{std::move(name), std::nullopt};
     cell.isNested = value.kind() == JsonSlice::Kind::Object || value.kind() == JsonSlice::Kind::Array;
+    cell.isText = value.kind() == JsonSlice::Kind::Text;
+    cell.isNumber = value.kind() == JsonSlice::Kind::Number;
     if (value.isThere() && value.kind() != JsonSlice::Kind::Null)
         mendZone(cell.text.emplace(value.text()));
     return cell;
@@ -41,6 +43,23 @@ void fromEpoch(HttpCell &cell, HttpColumn::Epoch epoch) {
     constexpr std::int64_t kMostSeconds = 253'402'300'799; // the end of the year 9999
     if (read.ec == std::errc() && read.ptr == text.data() + text.size() && number >= 0 && number <= kMostSeconds * (1'000'000 / scale))
         cell.text = toIso(Instant{number * scale});
+}
+
+// What a service says went wrong in an answer that calls itself a success, as those of GraphQL and of gateways do; else empty.
+std::string faultIn(const JsonSlice &answer) {
+    constexpr std::size_t kMostBytes = 200;
+    for (const char *name : {"/errors", "/error"}) {
+        JsonSlice said = answer.at(name);
+        const std::string raw(said.raw());
+        if (raw.empty() || raw == "null" || raw == "false" || raw == "0" || raw == "\"\"" || raw == "[]" || raw == "{}")
+            continue;
+        if (said.kind() == JsonSlice::Kind::Array)
+            said = said.at("/0");
+        if (const JsonSlice message = said.at("/message"); message.kind() == JsonSlice::Kind::Text)
+            said = message;
+        return repairUtf8(said.text().substr(0, kMostBytes));
+    }
+    return {};
 }
 
 } // namespace
@@ -105,6 +124,9 @@ Result<std::int64_t> HttpRows::eachOfGrid(JsonSlice place, const std::function<b
 
 Result<std::int64_t> HttpRows::each(const JsonSlice &answer, const std::function<bool(HttpRow &&)> &visit) {
     const JsonSlice place = answer.at(m_table.rowsAt);
+    if (place.kind() == JsonSlice::Kind::Null || !place.isThere())
+        if (const std::string fault = faultIn(answer); !fault.empty())
+            return Error(ErrorKind::Network, "source.answered_fault").with("reason", fault);
     // A service may leave its list out where it would be empty.
     if (place.kind() == JsonSlice::Kind::Null || (!place.isThere() && answer.kind() == JsonSlice::Kind::Object && !m_table.rowsAt.empty() &&
                                                   m_table.rows == HttpTable::Rows::Header))
@@ -118,7 +140,7 @@ Result<std::int64_t> HttpRows::each(const JsonSlice &answer, const std::function
     const auto take = [&](JsonSlice item, std::optional<std::string> key) {
         HttpRow row = rowOf(item);
         if (key)
-            row.insert(row.begin(), HttpCell{"key", std::move(key)});
+            row.insert(row.begin(), HttpCell{"key", std::move(key), false, false, true});
         ++count;
         return visit(std::move(row));
     };

@@ -16,6 +16,8 @@ struct HttpCell {
     std::string name;
     std::optional<std::string> text; // nothing: null
     bool isNested = false;           // an object or array
+    bool isNumber = false;
+    bool isText = false;
 };
 using HttpRow = std::vector<HttpCell>;
 

@@ -137,13 +137,79 @@ private Q_SLOTS:
         RawServer server([&](int, int, const std::string &text) {
             if (asks(text, second))
                 return RawStep{RawServer::ok("{\"rows\":[{\"id\":3,\"name\":\"Ö\"}]}")};
-            if (asks(text, "page=3") || asks(text, "offset=4"))
+            if (asks(text, "page=3") || asks(text, "offset=3"))
                 return RawStep{RawServer::ok("{\"rows\":[]}")};
             return RawStep{RawServer::answer(200, "{\"rows\":[{\"id\":1,\"name\":\"A\"},{\"id\":2,\"name\":null}]" + more + "}", header)};
         });
         Reader reader;
         QCOMPARE(reader.open(connectionTo(server, recipe(",\"query\":{\"limit\":\"2\"},\"rows\":\"/rows\",\"key\":\"id\",\"paging\":" + paging))), std::string());
         QCOMPARE(reader.read(), QStringList({QStringLiteral("1|A"), QStringLiteral("2|"), QStringLiteral("3|Ö")}));
+    }
+    // Pages of which a service keeps rows to itself, or gives fewer than it is asked for, are no reason to end.
+    void onlyAPageWithoutRowsIsTheLast_data() {
+        QTest::addColumn<std::string>("paging");
+        QTest::addColumn<std::string>("end"); // what comes behind the last page
+        QTest::addColumn<int>("hidden");      // of each second page
+        const std::string page = "{\"kind\":\"page\",\"query\":\"at\",\"first\":0,\"step\":250}", offset = "{\"kind\":\"offset\",\"query\":\"at\",\"first\":0,\"step\":10}";
+        QTest::newRow("pages smaller than asked for") << page << RawServer::ok("{\"rows\":[]}") << 0;
+        QTest::newRow("offsets with hidden rows") << offset << RawServer::ok("{\"rows\":null}") << 3;
+        QTest::newRow("a page behind the last is refused") << page << RawServer::answer(400, "{\"message\":\"no such page\"}") << 0;
+        QTest::newRow("a page behind the last is nowhere") << page << RawServer::answer(404, "{}") << 2;
+    }
+    void onlyAPageWithoutRowsIsTheLast() {
+        QFETCH(std::string, paging);
+        QFETCH(std::string, end);
+        QFETCH(int, hidden);
+        constexpr int kRows = 47, kPerPage = 10;
+        const bool counts = paging.find("offset") != std::string::npos;
+        RawServer server([&](int, int, const std::string &text) {
+            const int at = std::atoi(text.c_str() + text.find("at=") + 3) * (counts ? 1 : kPerPage);
+            std::string rows;
+            for (int i = at; i < std::min(kRows, at + kPerPage); ++i)
+                if (i % 20 < 20 - hidden)
+                    rows += (rows.empty() ? "" : ",") + std::string("{\"id\":") + std::to_string(i) + "}";
+            return RawStep{rows.empty() ? end : RawServer::ok("{\"rows\":[" + rows + "]}")};
+        });
+        Reader reader;
+        QCOMPARE(reader.open(connectionTo(server, recipe(",\"rows\":\"/rows\",\"key\":\"id\",\"paging\":" + paging))), std::string());
+        QSet<QString> ids;
+        for (const QString &line : reader.read())
+            ids.insert(line);
+        int expected = 0;
+        for (int i = 0; i < kRows; ++i) {
+            expected += i % 20 < 20 - hidden ? 1 : 0;
+            QVERIFY2(ids.contains(QString::number(i)) == (i % 20 < 20 - hidden), qPrintable(QString::number(i)));
+        }
+        QCOMPARE(int(ids.size()), expected);
+    }
+    // A fault that calls itself a success may not pass for the end of the rows.
+    void aFaultThatCallsItselfASuccessIsOne_data() {
+        QTest::addColumn<std::string>("answer");
+        QTest::addColumn<QString>("error");
+        QTest::newRow("as GraphQL says it") << std::string("{\"errors\":[{\"message\":\"timed out\"}],\"rows\":null}") << QStringLiteral("source.answered_fault");
+        QTest::newRow("as a gateway says it") << std::string("{\"error\":\"upstream\"}") << QStringLiteral("source.answered_fault");
+        QTest::newRow("a list that is left out") << std::string("{\"errors\":[],\"rows\":null}") << QString();
+    }
+    void aFaultThatCallsItselfASuccessIsOne() {
+        QFETCH(std::string, answer);
+        QFETCH(QString, error);
+        RawServer server([&](int, int, const std::string &text) {
+            return RawStep{RawServer::ok(asks(text, "after=two") ? answer : "{\"rows\":[{\"id\":1,\"name\":\"A\"}],\"next\":\"two\"}")};
+        });
+        Reader reader;
+        QCOMPARE(reader.open(connectionTo(server, recipe(",\"rows\":\"/rows\",\"paging\":{\"kind\":\"cursor\",\"from\":\"/next\",\"query\":\"after\"},"
+                                                         "\"columns\":[{\"name\":\"id\",\"type\":\"int64\"},{\"name\":\"name\"}]"))),
+                 std::string());
+        const QStringList lines = reader.read();
+        QCOMPARE(lines.last(), error.isEmpty() ? QStringLiteral("1|A") : error);
+    }
+    void halfACharacterAndAMarkAtTheBeginningAreRead() {
+        RawServer server([](int, int, const std::string &) {
+            return RawStep{RawServer::ok("\xef\xbb\xbf[{\"id\":1,\"name\":\"a\\ud83d\"},{\"id\":2,\"name\":\"\\ud83d\\ude00 \\\\ud83d\"},{\"id\":3,\"name\":\"\\ude00b\"}]")};
+        });
+        Reader reader;
+        QCOMPARE(reader.open(connectionTo(server, recipe(",\"key\":\"id\""))), std::string());
+        QCOMPARE(reader.read(), QStringList({QStringLiteral("1|a\ufffd"), QStringLiteral("2|\U0001f600 \\ud83d"), QStringLiteral("3|\ufffdb")}));
     }
     void aServiceThatDoesNotCountIsNoticed() {
         RawServer server([](int, int, const std::string &) { return RawStep{RawServer::ok("{\"rows\":[{\"id\":1,\"name\":\"A\"}]}")}; });
@@ -180,7 +246,7 @@ private Q_SLOTS:
         QCOMPARE(sheet.read(), QStringList({QStringLiteral("1|a@example.org"), QStringLiteral("2|"), QStringLiteral("3|")}));
         Reader rates;
         QCOMPARE(rates.open(connectionTo(server, recipe(",\"rows\":\"/rates\",\"rows_are\":\"members\",\"key\":\"key\""))), std::string());
-        QCOMPARE(rates.read(), QStringList({QStringLiteral("2026-01-02|1.0321"), QStringLiteral("2026-01-05|1.0400")}));
+        QCOMPARE(rates.read(), QStringList({QStringLiteral("2026-01-02|1.0321"), QStringLiteral("2026-01-05|1.04")}));
     }
     void rowsComeInOrderAndFromAPlaceOn() {
         std::atomic<int> askedFrom{0};
@@ -451,6 +517,8 @@ private Q_SLOTS:
         RawServer server([&](int, int, const std::string &text) {
             if (asks(text, "POST /services/oauth2/token") && asks(text, "grant_type=client_credentials&client_id=ck&client_secret=cs"))
                 return RawStep{RawServer::ok("{\"access_token\":\"sf-token\",\"token_type\":\"Bearer\"}")};
+            if (asks(text, "page=2"))
+                return RawStep{RawServer::ok("[]")};
             return RawStep{asks(text, asked) ? RawServer::ok(answer) : RawServer::answer(401, "{}")};
         });
         model::SourceConnection connection;
