@@ -44,7 +44,7 @@ void FileLedger::setUpTo(std::string name) {
     m_upToText = dumpJson(Json(m_upTo));
 }
 
-Result<FileLedger::Standing> FileLedger::standingOf(const FolderFile &file, const CancelToken &cancel, ReadFile *as) const {
+Result<FileLedger::Standing> FileLedger::standingOf(const FolderFile &file, std::set<std::string, std::less<>> &taken, const CancelToken &cancel, Now *as) const {
     const auto named = m_byName.find(file.name);
     if (named == m_byName.end() && !m_upTo.empty() && (file.name == m_upTo || naturallyBefore(file.name, m_upTo)))
         return Standing::Read;
@@ -58,9 +58,9 @@ Result<FileLedger::Standing> FileLedger::standingOf(const FolderFile &file, cons
         TRY_ASSIGN(std::string mark, fileMark(file.path));
         TRY_ASSIGN(std::string hash, fileHash(file.path, cancel));
         for (auto at = begin; at != end; ++at)
-            if (m_files[at->second].hash == hash) {
+            if (const ReadFile &one = m_files[at->second]; one.hash == hash && (one.name == file.name || taken.insert(one.name).second)) {
                 if (as)
-                    *as = {file.name, file.size, std::move(hash), std::move(mark)};
+                    *as = {{file.name, file.size, std::move(hash), std::move(mark)}, one.name};
                 return Standing::Read;
             }
     }
@@ -79,7 +79,27 @@ void FileLedger::add(ReadFile file) {
     // What it was before is forgotten: should that come back, it is read again. The last one stands last.
     m_files.erase(m_files.begin() + static_cast<std::ptrdiff_t>(at->second));
     m_files.push_back(std::move(file));
+    tellAnew();
+}
+
+void FileLedger::rename(std::vector<Now> all) {
+    if (all.empty())
+        return;
+    std::set<std::string, std::less<>> gone;
+    for (const Now &one : all) {
+        gone.insert(one.former);
+        gone.insert(one.file.name);
+    }
+    std::erase_if(m_files, [&](const ReadFile &one) { return gone.contains(one.name); });
+    for (Now &one : all)
+        m_files.push_back(std::move(one.file));
+    m_last = m_files.back().name;
+    tellAnew();
+}
+
+void FileLedger::tellAnew() {
     m_text.clear();
+    m_byName.clear();
     m_bySize.clear();
     for (std::size_t i = 0; i < m_files.size(); ++i) {
         append(m_files[i]);

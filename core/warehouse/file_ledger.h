@@ -7,6 +7,7 @@
 #include "warehouse/file_folder.h"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -31,16 +32,24 @@ public:
     explicit FileLedger(std::string_view text);
 
     enum class Standing { New, Replaced, Read };
-    // Looks into the file only where another of its size was read. `as`: one that was read under another name or time, to be
-    // known by what it is now; else its name stays empty.
-    Result<Standing> standingOf(const FolderFile &file, const CancelToken &cancel, ReadFile *as = nullptr) const;
+    // One that was read under another name or time, as it is now.
+    struct Now {
+        ReadFile file;
+        std::string former; // its name then
+    };
+    // Looks into the file only where another of its size was read. `taken`: the names of all files of the set, which stand for
+    // themselves, so that a second file of the same contents is none that got another name; one that got the name of this one is
+    // entered. `as` is filled for a file that was read under another name or time; else its names stay empty.
+    Result<Standing> standingOf(const FolderFile &file, std::set<std::string, std::less<>> &taken, const CancelToken &cancel, Now *as = nullptr) const;
     void add(ReadFile file); // in the place of one of its name
+    void rename(std::vector<Now> all);
     // The name of the file that was added last; empty where none was.
     const std::string &last() const { return m_last; }
     std::string text() const { return m_files.empty() ? m_upTo : R"({"files":[)" + m_text + R"(],"up_to":)" + m_upToText + "}"; }
 
 private:
     void append(const ReadFile &file);
+    void tellAnew();
     void setUpTo(std::string name);
     std::vector<ReadFile> m_files;
     std::unordered_map<std::string, std::size_t> m_byName;

@@ -1,6 +1,7 @@
 #include "warehouse/files_connector.h"
 
 #include "base/digest.h"
+#include "ingest/date_notation.h"
 #include "ingest/import_spec.h"
 #include "ingest/workbook.h"
 #include "warehouse/file_folder.h"
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace audience::warehouse {
 
@@ -56,6 +58,13 @@ Result<FileNotation> notationOf(const model::SourceConnection &connection) {
             return bad("dates", set, "dmy, mdy, ymd");
     }
     return notation;
+}
+
+std::set<std::string, std::less<>> namesOf(const std::vector<FolderFile> &files) {
+    std::set<std::string, std::less<>> names;
+    for (const FolderFile &file : files)
+        names.insert(file.name);
+    return names;
 }
 
 class FilesConnector final : public Connector {
@@ -140,6 +149,20 @@ public:
         return shape;
     }
 
+    Result<std::map<std::string, std::string>> notations(const std::string &table, const CancelToken &cancel) const {
+        TRY_ASSIGN(const auto files, filesOf(table));
+        TRY_ASSIGN(const SurveyedFile file, surveyOf(files.back().path, m_notation, kQuickBytes, cancel));
+        const auto decision = ingest::decideTypes(file.dialect.columns, file.survey.tallies, typeOptions(m_notation, file.dialect));
+        std::map<std::string, std::string> found;
+        for (std::size_t i = 0; i < decision.columns.size(); ++i) {
+            const engine::Field &field = decision.columns[i].field;
+            const bool isDay = field.type == engine::ColumnType::Date || field.type == engine::ColumnType::Instant;
+            if (std::string notation = isDay ? ingest::dateNotation(file.survey.tallies[i]) : std::string(); !notation.empty())
+                found.emplace(field.name, std::move(notation));
+        }
+        return found;
+    }
+
     // A row that does not fit is refused with its reason; the column as a whole has no type of its own.
     Result<void> checkField(const ColumnInfo &column, const engine::Field &field) const override {
         if (const auto open = m_openDates.find(column.name); open != m_openDates.end() && (field.type == engine::ColumnType::Date || field.type == engine::ColumnType::Instant))
@@ -177,8 +200,9 @@ public:
             return names;
         TRY_ASSIGN(const auto files, filesOf(request.table.name));
         const FileLedger ledger(request.after);
+        auto taken = namesOf(files);
         for (const FolderFile &file : files) {
-            TRY_ASSIGN(const auto standing, ledger.standingOf(file, cancel));
+            TRY_ASSIGN(const auto standing, ledger.standingOf(file, taken, cancel));
             if (standing == FileLedger::Standing::Replaced)
                 names.push_back(file.name);
         }
@@ -248,19 +272,19 @@ private:
             return files;
         const FileLedger known(request.after);
         std::vector<FolderFile> wanted;
-        std::vector<ReadFile> others;
+        std::vector<FileLedger::Now> others;
+        auto taken = namesOf(files);
         for (FolderFile &file : files) {
-            ReadFile other;
-            TRY_ASSIGN(const auto standing, known.standingOf(file, cancel, &other));
-            if (!other.name.empty())
+            FileLedger::Now other;
+            TRY_ASSIGN(const auto standing, known.standingOf(file, taken, cancel, &other));
+            if (!other.former.empty())
                 others.push_back(std::move(other));
             if (standing != FileLedger::Standing::Read || (request.withAfter && file.name == known.last()))
                 wanted.push_back(std::move(file));
         }
         if (ledger) {
             *ledger = known;
-            for (ReadFile &other : others)
-                ledger->add(std::move(other));
+            ledger->rename(std::move(others));
         }
         return wanted;
     }
@@ -276,6 +300,11 @@ private:
 Result<std::unique_ptr<Connector>> makeFilesConnector(const model::SourceConnection &connection, Secret) {
     TRY_ASSIGN(FileNotation notation, notationOf(connection));
     return std::unique_ptr<Connector>(std::make_unique<FilesConnector>(connection, std::move(notation)));
+}
+
+Result<std::map<std::string, std::string>> notationsOfFiles(const model::SourceConnection &connection, const std::string &table, const CancelToken &cancel) {
+    TRY_ASSIGN(FileNotation notation, notationOf(connection));
+    return FilesConnector(connection, std::move(notation)).notations(table, cancel);
 }
 
 } // namespace audience::warehouse
