@@ -79,7 +79,8 @@ public:
                 if (!field->empty() && *field == column.name)
                     *own = column.source;
         }
-        if (plan.mode != model::SyncMode::Full && dataset.find(plan.cursor))
+        const bool losesRows = plan.mode == model::SyncMode::Full || plan.mode == model::SyncMode::Mirror; // what is gone there would stay
+        if (!losesRows && dataset.find(plan.cursor))
             table.cursor = plan.cursor;
         table.lookBackSeconds = plan.lookBackSeconds;
         table.replacesByKey = plan.mode != model::SyncMode::Append && !dataset.key.empty();
