@@ -10,6 +10,7 @@
 #include "store/text_index.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace audience::store {
@@ -75,6 +76,10 @@ public:
     // The rows as they will be after the switch, on a connection of the caller's: what looks at them does not hold up others.
     // Call it between addChunk() and commit(); the reader is of no use after abort().
     Result<DatasetReader> preview(const Connection &connection) const;
+
+    // While replacing by key: how many of the rows that are there have a key that no staged row has. On a connection of the
+    // caller's. Nothing where keys say nothing of it: there are none, or they were of another field.
+    Result<std::optional<std::int64_t>> keysGone(const Connection &connection) const;
 
     // The switch: after it every new reader sees the new generation, before it none does.
     Result<WriteResult> commit();

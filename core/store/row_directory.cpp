@@ -56,6 +56,11 @@ std::vector<RowPlace> RowDirectory::takeOthers(const TextIndex &stay) {
     return take([&](std::uint32_t position) { return stay.find(m_keys.at(position)) != TextIndex::kAbsent; });
 }
 
+bool RowDirectory::has(std::string_view key) const {
+    const auto position = m_keys.find(key);
+    return position != TextIndex::kAbsent && has(static_cast<Ordinal>(position));
+}
+
 RowPlace RowDirectory::move(std::string_view key, RowPlace place) {
     return move(m_keys.insert(key).first, place);
 }

@@ -27,6 +27,9 @@ public:
     RowPlace move(Ordinal ordinal, RowPlace place);
     RowPlace move(std::string_view key, RowPlace place);
 
+    bool has(Ordinal ordinal) const { return ordinal < m_places.size() && m_places[ordinal].slot != RowPlace::kNowhere; }
+    bool has(std::string_view key) const;
+
     // The places of all other keys, which have none from now on.
     std::vector<RowPlace> takeOthers(const engine::Bitmap &stay);
     std::vector<RowPlace> takeOthers(const TextIndex &stay);

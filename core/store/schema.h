@@ -11,7 +11,7 @@ namespace audience::store {
 class Connection;
 
 inline constexpr int kApplicationId = 0x41534e43; // "ASNC"
-inline constexpr int kSchemaVersion = 6;
+inline constexpr int kSchemaVersion = 7;
 
 std::string_view schemaSql();
 // Makes every table in the caller's transaction and stamps application id and version.

@@ -24,7 +24,7 @@ Result<warehouse::ReadRequest> keysOf(const model::SyncPlan &plan, warehouse::Co
             return Error(ErrorKind::Invalid, "sync.unknown_column").with("column", column.source).with("table", plan.source());
         TRY_ASSIGN(engine::Field field, fieldOf(column));
         read.columns.push_back({column.source, source->base, std::move(field)});
-        if (source->nullable || !connector.checkOrder(*source))
+        if (source->nullable || connector.capabilities().holdsToOrder || !connector.checkOrder(*source))
             continue;
         read.order = source->name;
         read.orderBase = source->base;
@@ -56,6 +56,7 @@ Result<LivingKeys> readLivingKeys(workspace::Workspace &workspace, const model::
         if (!page)
             break;
         TRY_ASSIGN(const auto typed, page->stream->decode(page->raw));
+        living.rows += typed.read;
         for (const ingest::DecodedRows &rows : typed.batches)
             for (std::uint32_t row = 0; row < rows.rows; ++row) {
                 const std::string key = store::keyText(rows.columns.front(), row);

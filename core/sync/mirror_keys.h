@@ -15,7 +15,7 @@ namespace audience::sync {
 struct LivingKeys {
     engine::Bitmap people; // of profiles
     store::TextIndex keys; // of a table
-    std::int64_t bytes = 0, reconnects = 0;
+    std::int64_t rows = 0, bytes = 0, reconnects = 0;
 };
 
 struct Spending { // bytes over the line

@@ -44,7 +44,7 @@ Result<store::DatasetInfo> datasetOf(const model::SyncPlan &plan) {
 }
 
 bool replaces(const SyncRequest &request, const SyncState &state) {
-    return request.plan.mode == SyncMode::Full || request.everything || state.reload;
+    return request.keys.empty() && (request.plan.mode == SyncMode::Full || request.everything || state.reload);
 }
 
 warehouse::ReadRequest readOf(const SyncRequest &request, const SyncState &state, const warehouse::TableShape &shape,
@@ -66,6 +66,12 @@ warehouse::ReadRequest readOf(const SyncRequest &request, const SyncState &state
     if (dataset.role == DatasetRole::Events)
         need(dataset.nameField, "ingest.reject.no_name");
     read.keyColumn = dataset.fieldIndex(dataset.profileField.empty() ? dataset.keyField : dataset.profileField).value_or(SIZE_MAX);
+    if (!dataset.keyField.empty())
+        read.rowKey = dataset.fieldIndex(dataset.keyField).value_or(SIZE_MAX);
+    if (!request.keys.empty()) {
+        read.keys.assign(request.keys.begin(), request.keys.begin() + static_cast<std::ptrdiff_t>(std::min(request.keys.size(), kKeysAtOnce)));
+        return read;
+    }
     read.order = plan.cursor;
     if (!plan.cursor.empty() && !replaces(request, state)) {
         read.after = state.position;
@@ -106,11 +112,11 @@ Error tooManyRejects(std::int64_t count, const model::SyncPlan &plan, const inge
         .with("row", std::to_string(first.row));
 }
 
-Result<void> checkRemoved(const SyncRequest &request, std::int64_t before, std::int64_t removed) {
+Result<void> checkRemoved(const SyncRequest &request, std::int64_t before, std::int64_t removed, bool isEmpty) {
     const model::SyncPlan &plan = request.plan;
     if (request.mayRemoveMany || before == 0 || removed <= 0)
         return {};
-    if (removed == before)
+    if (isEmpty && removed >= before)
         return Error(ErrorKind::Refused, "sync.source_empty").with("table", plan.source()).with("rows", std::to_string(before));
     if (removed * 100 <= before * plan.maxRemovedPercent)
         return {};
@@ -121,6 +127,8 @@ Result<void> checkRemoved(const SyncRequest &request, std::int64_t before, std::
 }
 
 bool orderToGoOn(warehouse::ReadRequest &read, const model::SyncPlan &plan, const warehouse::TableShape &shape, const warehouse::Connector &connector) {
+    if (connector.capabilities().holdsToOrder) // a whole table in memory is no price for that
+        return false;
     const warehouse::ColumnInfo *chosen = nullptr;
     const auto isPrimary = [&](const std::string &column) {
         return std::any_of(shape.keys.begin(), shape.keys.end(), [&](const warehouse::KeyInfo &key) {
@@ -143,6 +151,22 @@ bool orderToGoOn(warehouse::ReadRequest &read, const model::SyncPlan &plan, cons
         read.order = read.orderBase = warehouse::kPlaceOrder;
     }
     return !read.order.empty();
+}
+
+std::vector<ingest::Finding> cursorNotes(const SyncRequest &request, const warehouse::ReadRequest &read, warehouse::Connector &connector, const CancelToken &cancel) {
+    std::vector<ingest::Finding> notes;
+    if (read.order.empty() || read.order != request.plan.cursor)
+        return notes;
+    const auto facts = connector.orderFacts(read, cancel);
+    if (!facts) // no reason not to run
+        return notes;
+    const model::SyncPlan &plan = request.plan;
+    if (facts->leftOut > 0)
+        notes.push_back({facts->example.empty() ? "sync.cursor_empty" : "sync.cursor_left_out",
+                         {{"column", plan.cursor}, {"table", plan.source()}, {"count", std::to_string(facts->leftOut)}, {"value", facts->example}}});
+    if (!facts->highest.empty())
+        notes.push_back({"sync.cursor_set_back", {{"column", plan.cursor}, {"table", plan.source()}, {"value", facts->highest}, {"last", read.after}, {"name", plan.name}}});
+    return notes;
 }
 
 Result<void> noteEstimate(workspace::Workspace &workspace, const SyncRequest &request, const SyncOutlook &outlook, warehouse::Connector &connector,
@@ -193,6 +217,21 @@ Result<void> checkBudget(const workspace::Workspace &workspace, const SyncReques
     return {};
 }
 
+// Whether single rows can be asked for, and come into what is here.
+Result<void> checkRetry(const SyncRequest &request, const SyncOutlook &outlook, const store::DatasetInfo &dataset, const warehouse::Connector &connector) {
+    if (request.keys.empty())
+        return {};
+    if (outlook.state.reload)
+        return Error(ErrorKind::Conflict, "sync.retry_anew").with("name", request.plan.name);
+    const auto key = dataset.fieldIndex(dataset.keyField);
+    if (dataset.keyField.empty() || !key)
+        return Error(ErrorKind::Invalid, "sync.retry_no_key").with("table", request.plan.source()).with("name", request.plan.name);
+    const warehouse::ColumnInfo *column = outlook.shape.find(request.plan.columns[*key].source);
+    if (!column || !connector.readsByKey(*column, dataset.fields[*key]))
+        return Error(ErrorKind::Invalid, "sync.retry_not_by_key").with("table", request.plan.source()).with("name", request.plan.name);
+    return {};
+}
+
 } // namespace
 
 Result<std::int64_t> bytesAllowed(const workspace::Workspace &workspace, const model::SyncPlan &plan) {
@@ -224,7 +263,12 @@ Result<SyncOutlook> lookAhead(workspace::Workspace &workspace, const SyncRequest
     const auto more = remarks(request.plan, outlook.shape);
     outlook.findings.insert(outlook.findings.end(), more.begin(), more.end());
     TRY_ASSIGN(const store::DatasetInfo dataset, datasetOf(request.plan));
+    TRY(checkRetry(request, outlook, dataset, connector));
     TRY_ASSIGN(outlook.estimate, connector.estimate(readOf(request, outlook.state, outlook.shape, dataset), cancel));
+    if (request.keys.size() > kKeysAtOnce) {
+        const auto reads = static_cast<std::int64_t>((request.keys.size() + kKeysAtOnce - 1) / kKeysAtOnce);
+        outlook.estimate = {outlook.estimate.rows * reads, outlook.estimate.bytes * reads};
+    }
     TRY(checkBudget(workspace, request, outlook.estimate));
     return outlook;
 }

@@ -4,6 +4,7 @@
 #include "base/text.h"
 
 #include <array>
+#include <set>
 
 namespace audience::sync {
 
@@ -15,14 +16,29 @@ constexpr const char *kColumns = "id, sync, mode, state, started_at, finished_at
                                  "estimated_rows, estimated_bytes, parts, reconnects, generation, fault, former, more.rows, reason";
 constexpr const char *kFrom = " FROM main.sync_run LEFT JOIN main.sync_continuation more ON more.run = id ";
 
+using Args = std::vector<std::pair<std::string, std::string>>;
+
+Json packed(const Args &args) {
+    Json all = Json::array();
+    for (const auto &[key, value] : args)
+        all.push_back(Json::array({key, value}));
+    return all;
+}
+
 std::string packed(const std::optional<Error> &fault) {
     if (!fault)
         return {};
-    Json args = Json::array();
-    for (const auto &[key, value] : fault->args)
-        args.push_back(Json::array({key, value}));
     const bool mayPass = fault->kind == ErrorKind::Network || fault->kind == ErrorKind::Io;
-    return dumpJson(Json{{"id", fault->id}, {"args", args}, {"detail", fault->detail}, {"may_pass", mayPass}});
+    return dumpJson(Json{{"id", fault->id}, {"args", packed(fault->args)}, {"detail", fault->detail}, {"may_pass", mayPass}});
+}
+
+Args argsFrom(const Json *json) {
+    Args args;
+    if (json && json->is_array())
+        for (const Json &arg : *json)
+            if (arg.is_array() && arg.size() == 2 && arg[0].is_string() && arg[1].is_string())
+                args.emplace_back(arg[0].get<std::string>(), arg[1].get<std::string>());
+    return args;
 }
 
 std::optional<Error> unpacked(std::string_view text) {
@@ -31,11 +47,27 @@ std::optional<Error> unpacked(std::string_view text) {
         return std::nullopt;
     Error fault(jsonBool(*json, "may_pass") ? ErrorKind::Network : ErrorKind::Invalid, jsonText(*json, "id"));
     fault.detail = jsonText(*json, "detail");
-    if (const Json *args = jsonMember(*json, "args"); args && args->is_array())
-        for (const Json &arg : *args)
-            if (arg.is_array() && arg.size() == 2 && arg[0].is_string() && arg[1].is_string())
-                fault.args.emplace_back(arg[0].get<std::string>(), arg[1].get<std::string>());
+    fault.args = argsFrom(jsonMember(*json, "args"));
     return fault;
+}
+
+// To runs of one sync, the newest first.
+Result<void> addNotes(const store::Connection &connection, std::vector<SyncRun> &runs) {
+    if (runs.empty())
+        return {};
+    TRY_ASSIGN(auto query, connection.prepare("SELECT run, id, args FROM main.sync_note WHERE run BETWEEN ?1 AND ?2 ORDER BY run DESC, at"));
+    query.bind(1, runs.back().id).bind(2, runs.front().id);
+    for (auto run = runs.begin();;) {
+        TRY_ASSIGN(const bool more, query.step());
+        if (!more)
+            return {};
+        while (run != runs.end() && run->id > query.int64(0))
+            ++run;
+        if (run == runs.end() || run->id != query.int64(0))
+            continue; // of another sync
+        const auto args = parseJson(query.text(2));
+        run->notes.push_back({std::string(query.text(1)), args ? argsFrom(&*args) : Args()});
+    }
 }
 
 SyncRun runFrom(const store::Statement &row) {
@@ -139,41 +171,70 @@ Result<void> SyncRunRepository::saveState(std::int64_t sync, const SyncState &st
     return save.run();
 }
 
-Result<std::vector<SyncRun>> SyncRunRepository::runs(std::int64_t sync, int limit) const {
-    TRY_ASSIGN(auto query, m_connection.prepare("SELECT " + std::string(kColumns) + kFrom + "WHERE sync = ?1 ORDER BY id DESC LIMIT ?2"));
+Result<std::vector<SyncRun>> SyncRunRepository::runs(std::int64_t sync, int limit, Of which) const {
+    TRY_ASSIGN(auto query, m_connection.prepare("SELECT " + std::string(kColumns) + kFrom + "WHERE sync = ?1 " + (which == Of::All ? "" : "AND mode <> 'retry' ") +
+                                                "ORDER BY id DESC LIMIT ?2"));
     query.bind(1, sync).bind(2, limit);
     std::vector<SyncRun> runs;
     for (;;) {
         TRY_ASSIGN(const bool more, query.step());
         if (!more)
-            return runs;
+            break;
         runs.push_back(runFrom(query));
     }
+    TRY(addNotes(m_connection, runs));
+    return runs;
 }
 
 Result<std::optional<SyncRun>> SyncRunRepository::lastDone(std::int64_t sync) const {
     TRY_ASSIGN(auto query, m_connection.prepare("SELECT " + std::string(kColumns) + kFrom +
-                                                "WHERE sync = ?1 AND state = 'done' ORDER BY id DESC LIMIT 1"));
+                                                "WHERE sync = ?1 AND state = 'done' AND mode <> 'retry' ORDER BY id DESC LIMIT 1"));
     query.bind(1, sync);
     TRY_ASSIGN(const bool found, query.step());
     return found ? std::optional(runFrom(query)) : std::nullopt;
 }
 
 Result<std::vector<ingest::RowReject>> SyncRunRepository::rejects(std::int64_t run, int limit) const {
-    TRY_ASSIGN(auto query, m_connection.prepare("SELECT row, reason, column, raw FROM main.sync_reject WHERE run = ?1 ORDER BY row LIMIT ?2"));
+    TRY_ASSIGN(auto query, m_connection.prepare("SELECT row, reason, column, raw, coalesce(key, '') FROM main.sync_reject "
+                                                "LEFT JOIN main.sync_reject_key USING (run, row) WHERE run = ?1 ORDER BY row LIMIT ?2"));
     query.bind(1, run).bind(2, limit);
     std::vector<ingest::RowReject> rejects;
     for (;;) {
         TRY_ASSIGN(const bool more, query.step());
         if (!more)
             return rejects;
-        rejects.push_back({query.int64(0), 0, std::string(query.text(1)), std::string(query.text(2)), std::string(query.text(3))});
+        rejects.push_back({query.int64(0), 0, std::string(query.text(1)), std::string(query.text(2)), std::string(query.text(3)), std::string(query.text(4))});
     }
 }
 
-Result<std::int64_t> SyncRunRepository::bytesSince(Instant since) const {
-    TRY_ASSIGN(auto query, m_connection.prepare("SELECT coalesce(sum(bytes), 0) FROM main.sync_run WHERE started_at >= ?1"));
+Result<std::vector<KeptReject>> SyncRunRepository::openRejects(std::int64_t sync, int limit) const {
+    TRY_ASSIGN(const auto all, runs(sync, kRunsWithRejects, Of::All));
+    std::vector<KeptReject> open;
+    std::set<std::string> seen;
+    for (const SyncRun &run : all) {
+        TRY_ASSIGN(auto rows, rejects(run.id, limit));
+        for (ingest::RowReject &row : rows)
+            if (open.size() < static_cast<std::size_t>(limit) && (row.key.empty() || seen.insert(row.key).second))
+                open.push_back({run.id, std::move(row)});
+        if (run.state == RunState::Done && run.mode == model::toText(model::SyncMode::Full))
+            break;
+    }
+    return open;
+}
+
+Result<void> SyncRunRepository::forgetRejects(std::int64_t sync, const std::vector<std::string> &keys) const {
+    TRY_ASSIGN(auto forget, m_connection.prepare("DELETE FROM main.sync_reject WHERE (run, row) IN (SELECT run, row FROM main.sync_reject_key WHERE key = ?2) "
+                                                 "AND run IN (SELECT id FROM main.sync_run WHERE sync = ?1)"));
+    for (const std::string &key : keys)
+        TRY(forget.bind(1, sync).bind(2, key).run());
+    return {};
+}
+
+Result<std::int64_t> SyncRunRepository::bytesSince(Instant since, std::int64_t sync) const {
+    TRY_ASSIGN(auto query, m_connection.prepare("SELECT coalesce(sum(bytes), 0) FROM main.sync_run WHERE started_at >= ?1" + std::string(sync == 0 ? "" : " AND sync = ?2")));
     query.bind(1, since.micros);
+    if (sync != 0)
+        query.bind(2, sync);
     TRY_ASSIGN(const bool found, query.step());
     return found ? query.int64(0) : 0;
 }
@@ -182,10 +243,11 @@ Result<void> SyncRunRepository::start(SyncRun &run) const {
     TRY_ASSIGN(auto interrupt, m_connection.prepare("UPDATE main.sync_run SET state = 'interrupted' WHERE state = 'running' AND sync = ?1"));
     interrupt.bind(1, run.sync);
     TRY(interrupt.run());
-    TRY_ASSIGN(auto prune, m_connection.prepare("DELETE FROM main.sync_reject WHERE run IN "
-                                                "(SELECT id FROM main.sync_run WHERE sync = ?1 ORDER BY id DESC LIMIT -1 OFFSET ?2)"));
-    prune.bind(1, run.sync).bind(2, kRunsWithRejects);
-    TRY(prune.run());
+    for (const char *table : {"sync_reject", "sync_note"}) {
+        TRY_ASSIGN(auto prune, m_connection.prepare(std::string("DELETE FROM main.") + table +
+                                                    " WHERE run IN (SELECT id FROM main.sync_run WHERE sync = ?1 ORDER BY id DESC LIMIT -1 OFFSET ?2)"));
+        TRY(prune.bind(1, run.sync).bind(2, kRunsWithRejects).run());
+    }
     TRY_ASSIGN(auto insert, m_connection.prepare("INSERT INTO main.sync_run(sync, mode, state, started_at, rows, kept, rejected, added, replaced, removed, "
                                                  "bytes, estimated_rows, estimated_bytes, parts, reconnects, generation, fault) "
                                                  "VALUES(?1, ?2, 'running', ?3, 0, 0, 0, 0, 0, 0, 0, ?4, ?5, 0, 0, 0, '')"));
@@ -210,6 +272,14 @@ Result<void> SyncRunRepository::save(const SyncRun &run) const {
     return update.run();
 }
 
+Result<void> SyncRunRepository::saveNotes(std::int64_t run, const std::vector<ingest::Finding> &notes) const {
+    TRY_ASSIGN(auto save, m_connection.prepare("INSERT OR REPLACE INTO main.sync_note(run, at, id, args) VALUES(?1, ?2, ?3, ?4)"));
+    std::int64_t at = 0;
+    for (const ingest::Finding &note : notes)
+        TRY(save.bind(1, run).bind(2, at++).bind(3, note.id).bind(4, dumpJson(packed(note.args))).run());
+    return {};
+}
+
 Result<void> SyncRunRepository::saveContinuation(const SyncRun &run) const {
     TRY_ASSIGN(auto save, m_connection.prepare("INSERT OR REPLACE INTO main.sync_continuation(run, former, rows, reason) VALUES(?1, ?2, ?3, ?4)"));
     return save.bind(1, run.id).bind(2, run.former).bind(3, run.takenOver).bind(4, run.anew).run();
@@ -219,7 +289,10 @@ Result<std::int64_t> SyncRunRepository::takeRejects(const SyncRun &run) const {
     TRY_ASSIGN(auto copy, m_connection.prepare("INSERT OR IGNORE INTO main.sync_reject(run, row, reason, column, raw) "
                                                "SELECT ?1, row, reason, column, raw FROM main.sync_reject WHERE run = ?2"));
     TRY(copy.bind(1, run.id).bind(2, run.former).run());
-    return m_connection.changes();
+    const std::int64_t taken = m_connection.changes();
+    TRY_ASSIGN(auto keys, m_connection.prepare("INSERT OR IGNORE INTO main.sync_reject_key(run, row, key) SELECT ?1, row, key FROM main.sync_reject_key WHERE run = ?2"));
+    TRY(keys.bind(1, run.id).bind(2, run.former).run());
+    return taken;
 }
 
 Result<std::optional<TableEstimate>> SyncRunRepository::estimate(std::int64_t sync) const {
@@ -245,15 +318,21 @@ Result<void> SyncRunRepository::saveEstimate(std::int64_t sync, const TableEstim
 Result<void> SyncRunRepository::addRejects(std::int64_t run, const std::vector<ingest::RowReject> &rejects) const {
     TRY_ASSIGN(auto insert,
                m_connection.prepare("INSERT OR REPLACE INTO main.sync_reject(run, row, reason, column, raw) VALUES(?1, ?2, ?3, ?4, ?5)"));
+    TRY_ASSIGN(auto name, m_connection.prepare("INSERT OR REPLACE INTO main.sync_reject_key(run, row, key) VALUES(?1, ?2, ?3)"));
     for (const ingest::RowReject &reject : rejects) {
         insert.bind(1, run).bind(2, reject.row).bind(3, reject.reason).bind(4, reject.column).bind(5, reject.raw);
         TRY(insert.run());
+        if (!reject.key.empty())
+            TRY(name.bind(1, run).bind(2, reject.row).bind(3, reject.key).run());
     }
     return {};
 }
 
 Result<void> SyncRunRepository::remove(std::int64_t sync) const {
-    for (const char *sql : {"DELETE FROM main.sync_run WHERE sync = ?1", "DELETE FROM main.sync_state WHERE sync = ?1",
+    // What came over the line this month counts for its limit, whoever asked for it.
+    for (const char *sql : {"DELETE FROM main.sync_reject WHERE run IN (SELECT id FROM main.sync_run WHERE sync = ?1)",
+                            "DELETE FROM main.sync_note WHERE run IN (SELECT id FROM main.sync_run WHERE sync = ?1)",
+                            "DELETE FROM main.sync_run WHERE sync = ?1 AND bytes = 0", "UPDATE main.sync_run SET fault = '' WHERE sync = ?1", "DELETE FROM main.sync_state WHERE sync = ?1",
                             "DELETE FROM main.source_estimate WHERE sync = ?1",
                             "DELETE FROM main.sync_plan WHERE id = ?1"}) {
         TRY_ASSIGN(auto remove, m_connection.prepare(sql));

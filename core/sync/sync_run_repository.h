@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "ingest/finding.h"
 #include "ingest/row_decoder.h"
 #include "model/sync_plan.h"
 #include "store/connection.h"
@@ -32,6 +33,9 @@ struct SyncState {
 enum class RunState { Running, Done, Failed, Cancelled, Interrupted };
 std::string_view toText(RunState state);
 
+// What stands for the mode of a run that asks for refused rows again.
+inline constexpr std::string_view kRetryMode = "retry";
+
 struct SyncRun {
     std::int64_t id = 0, sync = 0;
     std::string mode;
@@ -43,10 +47,18 @@ struct SyncRun {
     std::int64_t parts = 0, reconnects = 0, generation = 0;
     // The run that this one went on with and how many of the rows were taken over from it; or why it began anew although
     // there was one: "sync.anew_plan", "sync.anew_columns", "sync.anew_connection", "sync.anew_source", "sync.anew_dataset",
-    // "sync.anew_old", "sync.anew_no_key".
+    // "sync.anew_old", "sync.anew_no_key", "sync.anew_no_order".
     std::int64_t former = 0, takenOver = 0;
     std::string anew;
     std::optional<Error> fault;
+    std::vector<ingest::Finding> notes = {}; // what else there is to say of it
+    bool isRetry() const { return mode == kRetryMode; } // of refused rows alone: no run of the sync's own
+};
+
+// A row that was not taken by a run.
+struct KeptReject {
+    std::int64_t run = 0;
+    ingest::RowReject row;
 };
 
 // What reading the whole table of a sync would be, by its source.
@@ -70,23 +82,30 @@ public:
     Result<void> saveState(std::int64_t sync, const SyncState &state, Instant now) const;
     // Whether nobody planned, changed or removed the sync since that was read. Error "sync.plan_changed".
     Result<void> checkState(std::int64_t sync, const SyncState &known) const;
+    enum class Of { Reads, All }; // the latter with those that asked for refused rows again
     // Of one sync, the newest first.
-    Result<std::vector<SyncRun>> runs(std::int64_t sync, int limit = 100) const;
+    Result<std::vector<SyncRun>> runs(std::int64_t sync, int limit = 100, Of which = Of::Reads) const;
     Result<std::optional<SyncRun>> lastDone(std::int64_t sync) const;
     Result<std::vector<ingest::RowReject>> rejects(std::int64_t run, int limit = ingest::kKeptRejects) const;
-    // Over the line by all syncs since then.
-    Result<std::int64_t> bytesSince(Instant since) const;
+    // Those that nothing has settled: of the newest run back to the last one that read everything, each key once, as it was
+    // refused last; the newest runs first, by row.
+    Result<std::vector<KeptReject>> openRejects(std::int64_t sync, int limit = ingest::kKeptRejects) const;
+    // In all runs of the sync.
+    Result<void> forgetRejects(std::int64_t sync, const std::vector<std::string> &keys) const;
+    // Over the line since then by one sync, or by all of them, also those that were removed.
+    Result<std::int64_t> bytesSince(Instant since, std::int64_t sync = 0) const;
 
-    // Gives the run its id; what a killed one left is called interrupted. Rejected rows are kept of the newest runs alone.
+    // Gives the run its id; what a killed one left is called interrupted. Rejected rows and notes are kept of the newest runs alone.
     Result<void> start(SyncRun &run) const;
     Result<void> save(const SyncRun &run) const;
+    Result<void> saveNotes(std::int64_t run, const std::vector<ingest::Finding> &notes) const;
     Result<void> saveContinuation(const SyncRun &run) const;
     // The rejects of the run that it went on with are its own, too; gives how many they are.
     Result<std::int64_t> takeRejects(const SyncRun &run) const;
     Result<std::optional<TableEstimate>> estimate(std::int64_t sync) const;
     Result<void> saveEstimate(std::int64_t sync, const TableEstimate &estimate) const;
     Result<void> addRejects(std::int64_t run, const std::vector<ingest::RowReject> &rejects) const;
-    Result<void> remove(std::int64_t sync) const; // the plan, its runs and their rejects
+    Result<void> remove(std::int64_t sync) const; // the plan and what its runs left, but what they read counts
 
 private:
     const store::Connection &m_connection;

@@ -30,6 +30,9 @@ struct SyncRequest {
     std::int64_t partRows = 500'000; // after about so many a cursor's position is kept
     // A run that replaces everything keeps what it has after so many rows, for another to go on if this one is interrupted.
     std::int64_t keepRows = 100'000;
+    // Not empty: only the rows that have one of these in the field of the key, as it stands at the source, are asked for and come
+    // in by it; nothing else changes, and rows that are still refused take the place of their former refusals.
+    std::vector<std::string> keys = {};
     std::string source = {}; // by what the connection is known: another place makes another text
     // Asked before each switch, while others may write; an error keeps the rows that are there. `isLast`: no part comes behind it.
     std::function<Result<void>(const store::DatasetWriter &, bool isLast)> beforeSwitch = {};
@@ -39,6 +42,7 @@ struct SyncRequest {
 struct SyncReport {
     SyncRun run;
     std::vector<ingest::Finding> findings;
+    std::int64_t gone = 0; // of the rows that were asked for again: those that are not there any more
     double seconds = 0;
 };
 
@@ -54,7 +58,7 @@ Result<SyncOutlook> lookAhead(workspace::Workspace &workspace, const SyncRequest
                               const CancelToken &cancel = {});
 
 // Errors, all of which are kept with the run: those of lookAhead(), "sync.budget_spent" {limit}, "sync.source_empty" {table,
-// rows}, "sync.too_many_removed" {count, rows, limit}, "ingest.too_many_rejects", "ingest.all_rejected", "cancelled", those of
+// rows}, "sync.retry_no_key" {table}, "sync.retry_not_by_key" {table}, "sync.retry_anew", "sync.too_many_removed" {count, rows, limit}, "ingest.too_many_rejects", "ingest.all_rejected", "cancelled", those of
 // the dataset writer.
 Result<SyncReport> runSync(workspace::Workspace &workspace, const SyncRequest &request, warehouse::Connector &connector,
                            Progress *progress = nullptr, const CancelToken &cancel = {});

@@ -24,8 +24,13 @@ struct ReplacedFiles {
 Result<ReplacedFiles> replacedFiles(const model::SyncPlan &plan, const warehouse::ReadRequest &read, warehouse::Connector &connector, const CancelToken &cancel);
 Result<std::optional<store::DatasetInfo>> existingOf(const workspace::Workspace &workspace, const store::DatasetInfo &wanted);
 Error tooManyRejects(std::int64_t count, const model::SyncPlan &plan, const ingest::RowReject &first);
-// Whether so many of the rows that were there may go. Errors: "sync.source_empty", "sync.too_many_removed".
-Result<void> checkRemoved(const SyncRequest &request, std::int64_t before, std::int64_t removed);
+// Whether so many of the rows that were there may go; `isEmpty`: nothing came in their place. Errors: "sync.source_empty",
+// "sync.too_many_removed".
+Result<void> checkRemoved(const SyncRequest &request, std::int64_t before, std::int64_t removed, bool isEmpty);
+// What the column that a run is read by does not show in the rows that come: some are left out, or it was set back. A source
+// that cannot tell has nothing to say.
+std::vector<ingest::Finding> cursorNotes(const SyncRequest &request, const warehouse::ReadRequest &read, warehouse::Connector &connector, const CancelToken &cancel);
+inline constexpr std::size_t kKeysAtOnce = 500; // asked for in one read
 // For a read in no order: one in which it can be gone on with, by a column that tells the rows apart, else by their place
 // where the source knows its contents. Gives whether no two rows have the same position.
 bool orderToGoOn(warehouse::ReadRequest &read, const model::SyncPlan &plan, const warehouse::TableShape &shape, const warehouse::Connector &connector);

@@ -51,6 +51,25 @@ CREATE TABLE sync_reject(
     PRIMARY KEY(run, row)
 ) STRICT, WITHOUT ROWID;
 
+-- What names a row that was not taken, as it stands at the source, which can be asked for it again.
+CREATE TABLE sync_reject_key(
+    run INTEGER NOT NULL,
+    row INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    PRIMARY KEY(run, row),
+    FOREIGN KEY(run, row) REFERENCES sync_reject(run, row) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sync_reject_key_of ON sync_reject_key(key);
+
+-- What a run has to say beside its figures: ids of sentences with their arguments as JSON.
+CREATE TABLE sync_note(
+    run INTEGER NOT NULL REFERENCES sync_run(id) ON DELETE CASCADE,
+    at INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    args TEXT NOT NULL,
+    PRIMARY KEY(run, at)
+) STRICT, WITHOUT ROWID;
+
 -- What a run took over from one that was interrupted, or why it began anew although there was something to continue.
 CREATE TABLE sync_continuation(
     run INTEGER PRIMARY KEY REFERENCES sync_run(id) ON DELETE CASCADE,

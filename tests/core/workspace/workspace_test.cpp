@@ -210,11 +210,11 @@ private Q_SLOTS:
     void newerVersionIsLeftUntouched() {
         TempWorkspace files;
         files.close();
-        runPlainSql(files.path(), "PRAGMA user_version = 7; PRAGMA wal_checkpoint(TRUNCATE)");
+        runPlainSql(files.path(), "PRAGMA user_version = 99; PRAGMA wal_checkpoint(TRUNCATE)");
         const QByteArray before = contentOf(files.path());
         const auto opened = Workspace::open(files.path(), files.options());
         QCOMPARE(opened.error().id, std::string("workspace.newer"));
-        QCOMPARE(opened.error().arg("version"), std::string_view("7"));
+        QCOMPARE(opened.error().arg("version"), std::string_view("99"));
         QCOMPARE(contentOf(files.path()), before);
         QCOMPARE(QDir(QString::fromStdString(files.folder())).entryList(QDir::Files),
                  QStringList{QStringLiteral("test.audience")});
