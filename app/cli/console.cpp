@@ -163,12 +163,12 @@ std::string sentenceOf(const std::string &id, const std::vector<std::pair<std::s
 }
 
 std::string shortened(const std::string &text, std::size_t most) {
-    if (text.size() <= most)
-        return text;
-    std::size_t end = most;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
+    std::size_t end = std::min(text.size(), most);
+    while (end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
         --end;
-    return text.substr(0, end) + "\xE2\x80\xA6";
+    std::string shown = text.substr(0, end);
+    std::replace(shown.begin(), shown.end(), '\n', ' '); // a value makes no lines of its own
+    return end < text.size() ? shown + "\xE2\x80\xA6" : shown;
 }
 
 std::string reasonText(const std::string &reason) { return toUtf8(ui::reasonText(reason)); }

@@ -55,7 +55,7 @@ template <class Body> int withSession(const Console &console, Body body) {
 Result<std::string> readText(const std::string &path);
 std::string sentenceOf(const std::string &id, const std::vector<std::pair<std::string, std::string>> &args);
 std::string reasonText(const std::string &reason);
-std::string shortened(const std::string &text, std::size_t most = 400); // bytes; a text of a megabyte would bury the line
+std::string shortened(const std::string &text, std::size_t most = 400); // bytes; a text of a megabyte would bury the line, one of several lines forge some
 std::string grouped(std::int64_t value);
 
 } // namespace audience::cli
