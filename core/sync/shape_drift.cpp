@@ -1,6 +1,7 @@
 #include "sync/shape_drift.h"
 
 #include "qbase/time_zone.h"
+#include "warehouse/decimal_scale.h"
 
 #include <algorithm>
 #include <array>
@@ -130,6 +131,33 @@ std::vector<ingest::Finding> remarks(const model::SyncPlan &plan, const warehous
     for (const model::SyncColumn &column : plan.columns)
         if (column.name == plan.key && plan.role != "events" && !shape.isUnique(column.source))
             found.push_back({"sync.key_not_unique", {{"column", column.source}}});
+    return found;
+}
+
+std::vector<ingest::Finding> numberRemarks(const model::SyncPlan &plan, const warehouse::TableShape &shape) {
+    std::vector<ingest::Finding> found;
+    for (const model::SyncColumn &taken : plan.columns) {
+        const ColumnInfo *column = shape.find(taken.source);
+        const auto field = fieldOf(taken);
+        if (!column || !field || column->digits.empty())
+            continue;
+        int before = 0, behind = 0;
+        std::int64_t seen = 0;
+        for (const warehouse::DigitCount &one : column->digits) {
+            before = std::max(before, one.before);
+            behind = std::max(behind, one.behind);
+            seen += one.values;
+        }
+        const std::int64_t count = warehouse::misfits(column->digits, *field);
+        const bool isWide = before + behind > Decimal::kMaxScale;
+        if (field->type == engine::ColumnType::Text && isWide)
+            found.push_back({"sync.digits_as_text", {{"column", taken.source}, {"before", std::to_string(before)}}});
+        else if (field->type == engine::ColumnType::Double && isWide)
+            found.push_back({"sync.digits_nearest", {{"column", taken.source}, {"before", std::to_string(before)}, {"behind", std::to_string(behind)},
+                                                     {"count", std::to_string(count)}, {"seen", std::to_string(seen)}}});
+        else if (field->type != engine::ColumnType::Double && count > 0)
+            found.push_back({"sync.digits_refused", {{"column", taken.source}, {"count", std::to_string(count)}, {"seen", std::to_string(seen)}}});
+    }
     return found;
 }
 

@@ -38,5 +38,8 @@ Result<Decided> acceptDrift(const model::SyncPlan &plan, const warehouse::TableS
 Result<void> checkAgainst(const model::SyncPlan &plan, const warehouse::TableShape &shape, const warehouse::Connector &connector);
 // Things to know: "sync.cursor_not_unique" {column}, "sync.cursor_nullable" {column}, "sync.key_not_unique" {column}.
 std::vector<ingest::Finding> remarks(const model::SyncPlan &plan, const warehouse::TableShape &shape);
+// What the numbers that were looked at (Sampling::Yes) say of the types of the plan: "sync.digits_refused" {column, count, seen},
+// "sync.digits_nearest" {column, before, behind, count, seen}, "sync.digits_as_text" {column, before}.
+std::vector<ingest::Finding> numberRemarks(const model::SyncPlan &plan, const warehouse::TableShape &shape);
 
 } // namespace audience::sync

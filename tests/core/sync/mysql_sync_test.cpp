@@ -64,6 +64,45 @@ private Q_SLOTS:
             "INSERT INTO big SELECT CONCAT(IF(seq % 2, 'a', 'B'), seq), REPEAT(MD5(seq), 8) FROM seq_1_to_400000;");
         QVERIFY2(failure.isEmpty(), qPrintable(failure));
     }
+    // Refused rows come in by their keys; what has no place in the order of the cursor is told, and one that was set back.
+    void refusedRowsAndTimesOutOfTheCalendar() {
+        const QString failure = m_server.run("CREATE TABLE notes (id varchar(20) COLLATE utf8mb4_general_ci PRIMARY KEY, n decimal(40,0), at datetime NOT NULL);"
+                                             "SET sql_mode = ''; INSERT INTO notes VALUES ('it''s', 1e30, '2026-01-01'), ('b', 1, '2026-01-02'), ('c', 1e30, '2026-01-03'),"
+                                             "('d', 1, '9999-12-31'), ('e', 1, '0000-00-00 00:00:00')");
+        QVERIFY2(failure.isEmpty(), qPrintable(failure));
+        TempWorkspace file;
+        const auto connector = connect();
+        SyncRequest request = requestFor(*connector, "notes", SyncMode::Incremental);
+        request.plan.columns[1].type = "decimal";
+        request.plan.columns[1].scale = 0;
+        request.plan.key = "id";
+        request.plan.cursor = "at";
+        QCOMPARE(request.plan.columns[1].type, std::string("text")); // as its values need it
+        request.plan.columns[1].type = "decimal";
+        const auto first = runSync(*file, request, *connector);
+        QVERIFY2(first, first ? "" : (first.error().id + " " + first.error().detail).c_str());
+        QCOMPARE(first->run.rejected, std::int64_t{2});
+        QCOMPARE(first->run.kept, std::int64_t{1});
+        QCOMPARE(first->findings.back().id, std::string("sync.cursor_left_out"));
+        QCOMPARE(first->findings.back().args.at(2).second, std::string("2"));
+        QVERIFY(m_server.run("UPDATE notes SET n = 2 WHERE id = 'it''s'; DELETE FROM notes WHERE id = 'c'").isEmpty());
+        SyncRequest retry = request;
+        const auto open = SyncRunRepository(**file->reader()).openRejects(1);
+        QVERIFY(open);
+        for (const KeptReject &one : *open)
+            retry.keys.push_back(one.row.key);
+        QCOMPARE(retry.keys, (std::vector<std::string>{"it's", "c"}));
+        const auto again = runSync(*file, retry, *connector);
+        QVERIFY2(again, again ? "" : (again.error().id + " " + again.error().detail).c_str());
+        QCOMPARE(again->run.kept, std::int64_t{1});
+        QCOMPARE(again->gone, std::int64_t{1});
+        QCOMPARE(scalar(*file, "SELECT count(*) FROM notes"), std::int64_t{2});
+        QVERIFY(m_server.run("UPDATE notes SET at = '2020-01-01' WHERE at < '9999-01-01'").isEmpty());
+        const auto back = runSync(*file, request, *connector);
+        QVERIFY2(back, back ? "" : (back.error().id + " " + back.error().detail).c_str());
+        QCOMPARE(back->findings.back().id, std::string("sync.cursor_set_back"));
+    }
+
     void init() {
         if (!m_runs)
             QSKIP("MariaDB does not run");
@@ -123,6 +162,25 @@ private Q_SLOTS:
         QCOMPARE(scalar(*file, "SELECT count(DISTINCT no) FROM orders"), std::int64_t{20'010});
         const auto third = runSync(*file, request, *connector);
         QVERIFY(third && third->run.rows == 0);
+    }
+
+    // A date of zeros stands for none, which is counted; a truth value is one only where its values are.
+    void zeroDatesAndSmallNumbers() {
+        QCOMPARE(m_server.run("SET sql_mode = ''; CREATE TABLE posts (id int PRIMARY KEY, posted datetime NOT NULL, born date, state tinyint(1), ok tinyint(1));"
+                              "INSERT INTO posts VALUES (1, '0000-00-00 00:00:00', '0000-00-00', 2, 1), (2, '2026-01-02 03:04:05', '1990-05-06', -1, 0), (3, '2026-01-03', '0000-00-00', 5, 1), (4, '2026-01-04', '2020-02-00', 0, 0)"),
+                 QString());
+        TempWorkspace file;
+        const auto connector = connect();
+        SyncRequest request = requestFor(*connector, "posts", SyncMode::Full);
+        request.plan.key = "id";
+        const auto report = runSync(*file, request, *connector);
+        QVERIFY2(report, report ? "" : (report.error().id + " " + report.error().detail).c_str());
+        QCOMPARE(report->run.kept, std::int64_t{3});
+        QCOMPARE(report->run.rejected, std::int64_t{1}); // no day of the calendar, and not none
+        QCOMPARE(report->findings.back().id, std::string("sync.no_times"));
+        QCOMPARE(report->findings.back().args.front().second, std::string("3"));
+        QCOMPARE(scalar(*file, "SELECT sum(state) FROM posts WHERE posted IS NULL OR born IS NULL"), std::int64_t{7});
+        QCOMPARE(scalar(*file, "SELECT count(*) FROM posts WHERE ok"), std::int64_t{2});
     }
 
     // Its keys are texts of which the server takes some for the same.

@@ -65,13 +65,75 @@ std::string value(workspace::Workspace &file, const char *sql) {
     return (*reader)->scalarText(sql).value_or("error");
 }
 
-#define SYNCED(report) QVERIFY2(report, report ? "" : (report.error().id + " " + report.error().detail).c_str())
+#define SYNCED(report) \
+    do { \
+        const auto &synced = (report); \
+        QVERIFY2(synced, synced ? "" : (synced.error().id + " " + synced.error().detail).c_str()); \
+    } while (false)
 
 } // namespace
 
 class SqliteSyncTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    // Whatever a column is declared as, it takes any number.
+    void decimalsByTheirValues() {
+        TempWorkspace file;
+        const std::string path = file.file("app.db");
+        Owner owner(path);
+        QVERIFY(owner.run("CREATE TABLE t(id INTEGER PRIMARY KEY, price DECIMAL(10,2), fine DECIMAL(10,2), large DECIMAL(30,10), wide DECIMAL(30,10));"
+                          "INSERT INTO t VALUES(1, 12.5, 0.12345, 1000000000, 5001250.25), (2, 7, 3, 2.5, 0.123456789012)"));
+        const auto connector = connectorTo(path);
+        const SyncRequest request = requestFor(*connector, "t", SyncMode::Full, "id", "");
+        std::string types;
+        for (const model::SyncColumn &column : request.plan.columns)
+            types += column.type + ":" + std::to_string(column.scale) + " ";
+        QCOMPARE(types, std::string("int64:0 decimal:2 decimal:5 decimal:6 double:0 "));
+        const auto found = numberRemarks(request.plan, *connector->shape({"main", "t"}, warehouse::Sampling::Yes, {}));
+        QCOMPARE(found.size(), std::size_t{1});
+        QCOMPARE(found[0].id, std::string("sync.digits_nearest"));
+        const auto report = runSync(*file, request, *connector);
+        SYNCED(report);
+        QCOMPARE(report->run.kept, std::int64_t{2});
+        QCOMPARE(report->run.rejected, std::int64_t{0});
+    }
+
+    // Marks for "for ever" and times that were lost hide nothing that changes, and are told with what to do.
+    void timesOutOfTheCalendar() {
+        TempWorkspace file;
+        const std::string path = file.file("app.db");
+        Owner owner(path);
+        QVERIFY(owner.run("CREATE TABLE t(id INTEGER PRIMARY KEY, at TEXT); INSERT INTO t VALUES(1, '2026-01-01 10:00:00'), (2, '2026-01-02 10:00:00')"));
+        const auto connector = connectorTo(path);
+        const SyncRequest request = requestFor(*connector, "t", SyncMode::Incremental, "id", "at");
+        QCOMPARE(request.plan.columns[1].type, std::string("instant"));
+        QVERIFY(owner.run("INSERT INTO t VALUES(3, 'infinity'), (4, '9999-12-31 00:00:00'), (5, NULL)"));
+        const auto first = runSync(*file, request, *connector);
+        SYNCED(first);
+        QCOMPARE(first->run.kept, std::int64_t{2});
+        QCOMPARE(first->findings.back().id, std::string("sync.cursor_left_out"));
+        QCOMPARE(first->findings.back().args.at(2).second, std::string("3"));
+        QVERIFY(owner.run("INSERT INTO t VALUES(6, '2026-01-03 10:00:00')"));
+        SYNCED(runSync(*file, request, *connector));
+        QCOMPARE(value(*file, "SELECT group_concat(id) FROM (SELECT * FROM rows ORDER BY id)"), std::string("1,2,6"));
+        // Set back, it has nothing behind the last one that was read.
+        QVERIFY(owner.run("DELETE FROM t WHERE id IN (3, 4, 5); UPDATE t SET at = '2020-01-01 00:00:0' || id"));
+        const auto back = runSync(*file, request, *connector);
+        SYNCED(back);
+        QCOMPARE(back->run.rows, std::int64_t{0});
+        QCOMPARE(back->findings.back().id, std::string("sync.cursor_set_back"));
+        QCOMPARE(back->findings.back().args.at(2).second, std::string("2020-01-01 00:00:06"));
+        // It stays with the run, for whoever looks at it later.
+        QCOMPARE(SyncRunRepository(**file->reader()).lastDone(1)->value().notes.size(), std::size_t{0}); // lastDone() has figures alone
+        QCOMPARE(SyncRunRepository(**file->reader()).runs(1)->front().notes.back().id, std::string("sync.cursor_set_back"));
+        SyncRequest all = request;
+        all.everything = true;
+        SYNCED(runSync(*file, all, *connector));
+        const auto calm = runSync(*file, request, *connector);
+        SYNCED(calm);
+        QVERIFY(std::none_of(calm->findings.begin(), calm->findings.end(), [](const ingest::Finding &one) { return one.id == "sync.cursor_set_back"; }));
+    }
+
     void typesOfColumns() {
         TempWorkspace file;
         const std::string path = file.file("app.db");
