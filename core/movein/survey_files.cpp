@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
 namespace audience::movein {
@@ -188,7 +189,29 @@ private:
         m_sorted.files.push_back(std::move(one.file));
     }
 
+    // An export may have thousands of files of one kind: those with the same columns, else the same ending, are told once.
+    bool isTold(const std::string &id, const Candidate &one) {
+        std::string kind = id;
+        for (const std::string &column : one.columns)
+            kind += '\n' + column;
+        if (one.columns.empty())
+            kind += '\t' + endingOf(one.file.name);
+        const auto [at, isNew] = m_told.emplace(std::move(kind), m_sorted.findings.size());
+        if (isNew || at->second >= m_sorted.findings.size())
+            return false;
+        Finding &told = m_sorted.findings[at->second];
+        if (++told.count == 2) {
+            told.id += "_many";
+            told.args.emplace_back("count", "");
+        }
+        told.args.back().second = std::to_string(told.count);
+        return true;
+    }
+
     void note(const std::string &id, const Candidate &one) {
+        const bool isOfKind = isOneOf(id, {"movein.file_unknown", "movein.file_known", "movein.file_other_tool", "movein.file_format", "movein.history_without_times"});
+        if (isOfKind && isTold(id, one))
+            return;
         if (m_sorted.findings.size() >= kMaxNamed) {
             ++m_more;
             return;
@@ -206,6 +229,7 @@ private:
     const CancelToken &m_cancel;
     std::vector<Candidate> m_all;
     std::array<int, 4> m_marks{};
+    std::map<std::string, std::size_t> m_told; // findings by the kind of their files
     SortedFiles m_sorted;
     std::int64_t m_more = 0;
 };

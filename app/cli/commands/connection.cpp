@@ -4,7 +4,9 @@
 
 #include "app/cli/secret_input.h"
 #include "service/connection_service.h"
+#include "service/remote_people.h"
 #include "service/source_service.h"
+#include "service/sync_service.h"
 #include "service/template_service.h"
 
 #include <memory>
@@ -20,7 +22,7 @@ struct ConnectionOptions {
         configurationSet, queue, host, tls = "starttls", user, to;
     int port = 0;
     double rate = 5;
-    bool forget = false, simulator = false;
+    bool forget = false, simulator = false, force = false;
 };
 
 Result<int> addSes(const Console &console, Session &session, const ConnectionOptions &options) {
@@ -119,6 +121,28 @@ Result<int> keys(const Console &console, Session &session, const ConnectionOptio
     return console.done("The keychain holds the keys for " + options.name + ". Next: audiencectl connection test " + options.name);
 }
 
+// The syncs that read through it, and the people and events that stay there; by name.
+Result<std::string> usersOf(Session &session, const std::string &connection) {
+    std::string names;
+    TRY_ASSIGN(const auto syncs, SyncService(session).list());
+    for (const SyncView &one : syncs)
+        if (one.plan.connection == connection)
+            names += (names.empty() ? "" : ", ") + one.plan.name;
+    TRY_ASSIGN(const auto remotes, RemoteService(session).list());
+    for (const RemoteView &one : remotes)
+        if (one.dataset.connection == connection)
+            names += (names.empty() ? "" : ", ") + one.dataset.name;
+    return names;
+}
+
+Result<int> forget(const Console &console, Session &session, const ConnectionOptions &options) {
+    TRY_ASSIGN(const std::string users, usersOf(session, options.name));
+    if (!users.empty() && !options.force)
+        return Error(ErrorKind::Conflict, "connection.used").with("name", options.name).with("users", users);
+    TRY(ConnectionService(session).remove(options.name));
+    return console.done("Removed " + options.name + (users.empty() ? "" : "; without a connection of that name these cannot run: " + users));
+}
+
 Result<int> usual(const Console &console, Session &session, const ConnectionOptions &options) {
     ConnectionService connections(session);
     if (!options.name.empty())
@@ -181,10 +205,9 @@ void addConnectionCommands(CLI::App &app, Console &console) {
     testing->add_flag("--simulator", options->simulator, "Send a mail to Amazon's mailbox simulator and wait for its events");
     addConnectionSetupCommands(*noun, console);
     addSourceCommands(*noun, *adding, console);
-    add(*noun, "remove", "Forget a connection", [](const Console &c, Session &s, const ConnectionOptions &o) -> Result<int> {
-        TRY(ConnectionService(s).remove(o.name));
-        return c.done("Removed " + o.name);
-    })->add_option("NAME", options->name)->required();
+    CLI::App *forgetting = add(*noun, "remove", "Forget a connection", forget);
+    forgetting->add_option("NAME", options->name)->required();
+    forgetting->add_flag("--force", options->force, "Also one that syncs or remote data need");
     add(*noun, "default", "Which one new campaigns and tests go through in the window; with a name, choose it", usual)->add_option("NAME", options->name);
     add(*noun, "list", "All connections", [](const Console &c, Session &s, const ConnectionOptions &) -> Result<int> {
         TRY_ASSIGN(const auto all, ConnectionService(s).list());

@@ -43,6 +43,12 @@ void sayFindings(const Console &console, const MoveInView &view) {
         console.say("note: " + (one.file.empty() ? std::string() : one.file + (one.line > 0 ? ':' + std::to_string(one.line) : std::string()) + ": ") + sentenceOf(one.id, one.args));
 }
 
+// A name that nothing gets is not passed over in silence.
+void sayName(const Console &console, const MoveInChoices &choices, const MoveInView &view) {
+    if (const std::string &wanted = choices.options.dataset; wanted != MoveInOptions().dataset && wanted != view.dataset)
+        console.say("note: The people go to " + view.dataset + ", the list that is here already; --as " + wanted + " is for a workspace without one.");
+}
+
 void sayFound(const Console &console, const MoveInView &view) {
     console.say(view.toolName + ": " + view.label);
     for (const MoveInFile &one : view.files)
@@ -64,6 +70,7 @@ Result<int> look(const Console &console, Session &session, const MoveInChoices &
     if (console.json)
         console.document(withSentences(toJson(view)));
     sayFound(console, view);
+    sayName(console, choices, view);
     return kDone;
 }
 
@@ -105,6 +112,7 @@ Result<int> run(const Console &console, Session &session, const MoveInChoices &c
     for (const MoveInTemplate &one : report.found.templates)
         if (!one.keptAs.empty())
             console.say("email: " + one.keptAs + " (" + std::to_string(one.translated) + " places written anew, " + std::to_string(one.left) + " left)");
+    sayName(console, choices, report.found);
     sayFindings(console, report.found);
     return kDone;
 }

@@ -51,6 +51,8 @@ public:
                 break;
             tell(*ran);
         }
+        if (m_ran.empty() && m_synced.empty() && m_total.received == 0 && m_busy.empty())
+            say("Nothing was due.");
         return done();
     }
 

@@ -130,6 +130,25 @@ private Q_SLOTS:
         QVERIFY(QString::fromUtf8(file.readAll()).contains(QStringLiteral("J\u00f6rg \u2013 M\u00fcller")));
     }
 
+    // Thousands of files of one kind are one line of the report.
+    void filesOfOneKindAreToldOnce() {
+        QTemporaryDir folder;
+        write(folder, "klaviyo.csv", "Email,Klaviyo ID,Email Marketing Consent\na@example.org,1,SUBSCRIBED\n");
+        for (int i = 0; i < 120; ++i)
+            write(folder, QStringLiteral("prices-%1.csv").arg(i).toUtf8().constData(), "article,price\nchair,12\n");
+        write(folder, "rooms.csv", "room,floor\n1,2\n");
+        write(folder, "logo.png", "x");
+        const auto found = survey(folder.path().toStdString());
+        QVERIFY2(found.has_value(), found ? "" : found.error().id.c_str());
+        std::map<std::string, std::vector<std::int64_t>> counts;
+        for (const Finding &one : found->findings)
+            counts[one.id].push_back(one.count);
+        QVERIFY(counts["movein.file_unknown"] == (std::vector<std::int64_t>{1, 1})); // the rooms and the logo
+        QVERIFY(counts["movein.file_unknown_many"] == std::vector<std::int64_t>{120});
+        const auto many = std::find_if(found->findings.begin(), found->findings.end(), [](const Finding &one) { return one.id == "movein.file_unknown_many"; });
+        QVERIFY(std::find(many->args.begin(), many->args.end(), std::pair<std::string, std::string>("count", "120")) != many->args.end());
+    }
+
     void whatCannotBeIsSaid() {
         QTemporaryDir folder;
         QCOMPARE(survey(folder.filePath(QStringLiteral("nowhere")).toStdString()).error().id, std::string("movein.no_such_export"));
