@@ -7,6 +7,7 @@
 #include <QTest>
 
 #ifndef Q_MOC_RUN // moc stumbles over the concepts of the standard library
+#include "base/json.h"
 #include "ingest/importer.h"
 #include "ingest/inspect.h"
 #include "ingest/json_line.h"
@@ -255,6 +256,32 @@ private Q_SLOTS:
         const auto packed = importFile(*file, [&] { auto one = spec(write(file, "rows.jsonl.gz", gzipped(text))); one.name = "packed"; return one; }());
         QVERIFY(packed);
         QCOMPARE(packed->kept, std::int64_t{4});
+    }
+
+    // As every other reader takes it: the last member of a name stands, however its name is written.
+    void ofMembersOfOneNameTheLastStands_data() {
+        QTest::addColumn<QString>("json");
+        QTest::addColumn<QString>("compact");
+        QTest::newRow("none") << QStringLiteral("{ \"a\" : 1, \"b\" : [ 1, 2 ] }") << QStringLiteral("{\"a\":1,\"b\":[1,2]}");
+        QTest::newRow("two") << QStringLiteral("{\"a\": 1, \"b\": 2, \"a\": 3}") << QStringLiteral("{\"b\":2,\"a\":3}");
+        QTest::newRow("three, with lists") << QStringLiteral("{\"a\":[1,{\"a\":9}],\"a\":{\"x\":1},\"a\":\"}\"}") << QStringLiteral("{\"a\":\"}\"}");
+        QTest::newRow("within") << QStringLiteral("[{\"k\":{\"d\":1,\"d\":2,\"e\":3,\"e\":4}},{\"d\":5}]") << QStringLiteral("[{\"k\":{\"d\":2,\"e\":4}},{\"d\":5}]");
+        QTest::newRow("escaped") << QStringLiteral("{\"\\u0061\":1,\"a\":2,\"q\\\"\":1,\"q\\u0022\":2}") << QStringLiteral("{\"a\":2,\"q\\u0022\":2}");
+        QTest::newRow("texts that look alike") << QStringLiteral("{\"a\":\"a\",\"b\":\"a\"}") << QStringLiteral("{\"a\":\"a\",\"b\":\"a\"}");
+        QString many = QStringLiteral("{"), last;
+        for (int i = 0; i < 40; ++i)
+            many += QStringLiteral("\"m%1\":%2,").arg(i % 39).arg(i);
+        for (int i = 1; i < 39; ++i)
+            last += QStringLiteral("\"m%1\":%1,").arg(i);
+        QTest::newRow("of many") << many + QStringLiteral("\"z\":0}") << QStringLiteral("{") + last + QStringLiteral("\"m0\":39,\"z\":0}");
+    }
+    void ofMembersOfOneNameTheLastStands() {
+        QFETCH(QString, json);
+        QFETCH(QString, compact);
+        std::string out = "before ";
+        appendCompact(json.toStdString(), out);
+        QCOMPARE(QString::fromStdString(out), QStringLiteral("before ") + compact);
+        QVERIFY(nlohmann::json::parse(json.toStdString()) == nlohmann::json::parse(out.substr(7))); // in whatever order
     }
 
     void linesThatAreNoJson() {
