@@ -1,6 +1,7 @@
 #include "app/gui/program.h"
 
 #include "app/bootstrap/bootstrap.h"
+#include "app/gui/new_workspace_card.h"
 #include "app/gui/welcome_window.h"
 #include "qbase/convert.h"
 #include "service/demo_service.h"
@@ -55,6 +56,15 @@ QString demoPath() {
     return folder + QStringLiteral("/demo shop.audience");
 }
 
+// In the words of a window, which has buttons for what helps.
+QString wordsOf(const Error &error) {
+    if (error.id == "workspace.not_found")
+        for (const auto &[name, value] : error.args)
+            if (name == "path")
+                return Program::tr("There is no workspace %1 any more, or it is called otherwise. Open it from where it is now, or begin a new one.").arg(QDir::toNativeSeparators(toQString(value)));
+    return ui::sentence(error);
+}
+
 // Links are followed: a file reached by two names is one workspace.
 QString sameFile(const QString &path) {
     const QFileInfo info(path);
@@ -73,6 +83,7 @@ void Program::welcome(const QString &problem) {
         m_welcome = std::make_unique<WelcomeWindow>();
         connect(m_welcome.get(), &WelcomeWindow::demoWanted, this, [this] { demo(demoPath()); });
         connect(m_welcome.get(), &WelcomeWindow::bringWanted, this, &Program::bring);
+        connect(m_welcome.get(), &WelcomeWindow::createWanted, this, &Program::createAt);
         connect(m_welcome.get(), &WelcomeWindow::moveWanted, this, &Program::moveIn);
         connect(m_welcome.get(), &WelcomeWindow::openWanted, this, &Program::open);
     }
@@ -110,12 +121,11 @@ void Program::moveIn(const QString &export_) {
 }
 
 void Program::createFor(const QString &name, const QString &target) {
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    QDir().mkpath(folder);
-    QString path = QStringLiteral("%1/%2.audience").arg(folder, name);
-    for (int n = 2; QFileInfo::exists(path); ++n)
-        path = QStringLiteral("%1/%2 %3.audience").arg(folder, name).arg(n);
-    m_target = target;
+    createAt(freeWorkspaceFile(documentsFolder(), name), QStringLiteral("data"), target);
+}
+
+void Program::createAt(const QString &path, const QString &page, const QString &target) {
+    m_place = {page, target};
     create(path);
 }
 
@@ -162,9 +172,9 @@ template <class Work> void Program::run(const QString &what, const QString &path
 }
 
 void Program::fail(const Error &error) {
-    const QString words = ui::sentence(error);
+    const QString words = wordsOf(error);
     std::fprintf(stderr, "%s\n", toUtf8(words).c_str());
-    m_target.clear();
+    m_place = {};
     if (whenOpen)
         return QCoreApplication::exit(1);
     if (m_welcome)
@@ -195,8 +205,8 @@ void Program::add(std::shared_ptr<service::Session> session, const Workbench::Kn
         m_opening.remove(sameFile(path));
         workbench->window()->rememberAs(toQString(workbench->session().workspace().uuid()));
         workbench->window()->show();
-        if (!m_target.isEmpty())
-            workbench->window()->showPage(QStringLiteral("data"), std::exchange(m_target, {}));
+        if (const Place place = std::exchange(m_place, {}); !place.page.isEmpty())
+            workbench->window()->showPage(place.page, place.target);
         m_welcome.reset();
         Q_EMIT opened(workbench);
     });

@@ -32,6 +32,7 @@ public:
     void demo(const QString &path); // made if it is not there
     void open(const QString &path); // brings its window to the front when it is open already
     void create(const QString &path);
+    void createAt(const QString &path, const QString &page, const QString &target); // and where to begin in it
     void bring(const QStringList &tables); // into a new workspace, after what was found has been seen
     void moveIn(const QString &export_);   // likewise, an export of another tool
     const std::vector<std::unique_ptr<Workbench>> &workbenches() const { return m_workbenches; }
@@ -49,7 +50,7 @@ Q_SIGNALS:
 
 private:
     template <class Work> void run(const QString &what, const QString &path, Work work);
-    void createFor(const QString &name, const QString &target);
+    void createFor(const QString &name, const QString &target); // a place in the data
     bool bringForward(const QString &path);
     void restart();
     void add(std::shared_ptr<service::Session> session, const Workbench::Known &known, const QString &path);
@@ -63,7 +64,10 @@ private:
     QSet<QString> m_opening; // on their way to a window
     QStringList m_toReopen;
     Workbench *m_leaving = nullptr; // its window gives way to the welcome, when it is closed
-    QString m_target; // where to go in the data once the new workspace is open
+    struct Place {
+        QString page, target;
+    };
+    Place m_place; // where to go once the new workspace is open
     ui::Jobs m_jobs;
     // Of windows that are closed: their work is told to stop, and then the file is closed on a pool thread.
     struct Closing {

@@ -4,6 +4,7 @@
 #include "qbase/convert.h"
 #include "service/draft_service.h"
 #include "service/session.h"
+#include "ui/import/import_view.h"
 #include "ui/kit/actions.h"
 #include "ui/kit/background.h"
 #include "ui/kit/file_dialog.h"
@@ -120,9 +121,8 @@ ui::DropOffer Workbench::dropOffer(const QStringList &paths) {
         return {tr("Keep %n pictures for your emails", nullptr, int(paths.size())),
                 [this, paths] { m_window->showPage(QStringLiteral("templates"), QStringLiteral("pictures:") + paths.join(QLatin1Char('\n'))); }};
     }
-    static const QStringList kTables{QStringLiteral("csv"), QStringLiteral("tsv"), QStringLiteral("txt"), QStringLiteral("tab")};
-    if (file.isDir() || !kTables.contains(suffix))
-        return {tr("%1 is no table that can be imported. Drop a CSV file, or a workspace to open it.").arg(file.fileName()), {}};
+    if (file.isDir() || !ui::ImportView::takes(paths.first()))
+        return {tr("%1 is no table that can be imported. Drop a CSV, Excel or JSON Lines file, or a workspace to open it.").arg(file.fileName()), {}};
     if (paths.size() > 1)
         return {tr("Drop one file at a time; each is looked at before anything is kept."), {}};
     if (m_session->workspace().isReadOnly())

@@ -109,6 +109,14 @@ void CheckDesk::makeHead(QBoxLayout *layout) {
         layout->addLayout(room);
     }
     layout->addLayout(chips);
+    m_looked = makeLabel({}, "secondary", this);
+    m_looked->setObjectName(m_prefix + QStringLiteral("Looked"));
+    m_looked->setWordWrap(true);
+    m_looked->hide();
+    auto *looked = makeRow();
+    looked->setContentsMargins(space::kPage, 0, space::kPage, 0);
+    looked->addWidget(m_looked);
+    layout->addLayout(looked);
     connect(m_chips, &FilterChips::chosenChanged, this, [this](const QStringList &ids) {
         const auto at = std::find_if(kChipIds.begin(), kChipIds.end(), [&](const char *id) { return ids.value(0) == QLatin1String(id); });
         m_model->setFilter(at == kChipIds.end() ? Filter::All : Filter(at - kChipIds.begin()));
@@ -279,7 +287,23 @@ void CheckDesk::fill() {
     showState();
 }
 
+void CheckDesk::showLooked() {
+    constexpr qsizetype kMostLines = 3;
+    QStringList lines;
+    for (const Found &found : m_found)
+        if (const QString words = lookedWords(found.dataset, found.what.looked); !words.isEmpty())
+            lines << words;
+    if (lines.size() > kMostLines) {
+        const int others = int(lines.size() - kMostLines);
+        lines = lines.mid(0, kMostLines);
+        lines << tr("Of %n more lists likewise.", nullptr, others);
+    }
+    m_looked->setText(lines.join(QLatin1Char('\n')));
+    m_looked->setVisible(!lines.isEmpty());
+}
+
 void CheckDesk::showState() {
+    showLooked();
     const bool isReadOnly = m_session->workspace().isReadOnly();
     m_run->setEnabled(all() > 0 && !m_isRunning);
     m_run->setText(m_isRunning ? tr("Checking …") : tr("Check now"));

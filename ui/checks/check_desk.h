@@ -12,6 +12,7 @@
 #include <memory>
 
 class QBoxLayout;
+class QLabel;
 class QLineEdit;
 class QPushButton;
 
@@ -70,6 +71,7 @@ private:
     void say(const Error &error);
     void fill();
     void showState();
+    void showLooked();
     void showChosen();
     void openChosen();
     void turnChosen();
@@ -99,6 +101,7 @@ private:
     FilterChips *m_chips;
     QLineEdit *m_search;
     QPushButton *m_run, *m_suggest, *m_keepAll, *m_import;
+    QLabel *m_looked; // how much of the data suggestions come from
     CheckModel *m_model;
     CheckList *m_list;
     CheckPanel *m_panel;

@@ -72,6 +72,11 @@ CheckItem keptItem(const service::QualityCheckView &view) {
         item.state = stateOf(check, *view.last);
     if (isBad && view.last->fault)
         item.reason = sentence(*view.last->fault);
+    if (view.last && check.kind == QualityKind::Fresh && view.last->failed > 0) { // it may pass, and they are wrong all the same
+        item.state = CheckWordsOf::tr("%1, %Ln rows ahead of now", nullptr, int(qMin<qint64>(view.last->failed, kMostCounted))).arg(item.state);
+        const QString ahead = sentence("quality.ahead", {{"dataset", check.dataset}, {"column", check.column()}, {"count", std::to_string(view.last->failed)}});
+        item.reason = item.reason.isEmpty() ? ahead : item.reason + QLatin1Char(' ') + ahead;
+    }
     if (isBad && model::isOfRows(check.kind) && view.last->failed > 0)
         item.query = toQString(service::QualityService::queryOf(check));
     item.column = toQString(check.column());
@@ -124,6 +129,16 @@ CheckItem stoppedItem(const service::QualityView &view) {
     item.words = CheckWordsOf::tr("Rows were kept out: %Ln checks that must hold failed for them.", nullptr, int(view.last->bad()));
     item.reason = CheckWordsOf::tr("What you see are the rows from before. Mend them where they come from and bring them again, or let the checks only warn.");
     return item;
+}
+
+QString lookedWords(const std::string &dataset, const quality::Looked &looked) {
+    QStringList words;
+    if (looked.rows < looked.ofRows)
+        words << CheckWordsOf::tr("%1: %2 of %3 rows were looked at, spread over all of them. What is suggested was tried on every row; what to beware of is counted in those.")
+                     .arg(toQString(dataset), formatNumber(looked.rows), formatNumber(looked.ofRows));
+    if (looked.columns < looked.ofColumns)
+        words << CheckWordsOf::tr("%1: the first %2 of %3 columns were looked at.").arg(toQString(dataset), formatNumber(qint64(looked.columns)), formatNumber(qint64(looked.ofColumns)));
+    return words.join(QLatin1Char(' '));
 }
 
 CheckItem leftOutItem(const quality::LeftOut &left) {

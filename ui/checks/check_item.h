@@ -46,5 +46,7 @@ CheckItem suggestedItem(const model::QualityCheck &check);
 CheckItem trapItem(const std::string &dataset, const quality::Trap &trap);
 CheckItem stoppedItem(const service::QualityView &view);
 CheckItem leftOutItem(const quality::LeftOut &left);
+// How much of it suggestions come from; "" where it was all.
+QString lookedWords(const std::string &dataset, const quality::Looked &looked);
 
 } // namespace audience::ui

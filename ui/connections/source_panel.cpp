@@ -3,6 +3,7 @@
 #include "qbase/convert.h"
 #include "service/session.h"
 #include "service/sync_service.h"
+#include "ui/connections/driver_card.h"
 #include "ui/connections/finding_row.h"
 #include "ui/kit/background.h"
 #include "ui/kit/card.h"
@@ -10,6 +11,7 @@
 #include "ui/kit/elided_label.h"
 #include "ui/kit/jobs.h"
 #include "ui/kit/notice.h"
+#include "ui/kit/stale_panel.h"
 #include "ui/kit/theme.h"
 #include "ui/sources/source_browser.h"
 #include "ui/sources/source_form.h"
@@ -23,15 +25,17 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace audience::ui {
 
 using model::SourceConnection;
 using service::SourceService;
+using service::SourceView;
 using service::SyncService;
 
 namespace {
-constexpr int kFormWidth = 760;
+constexpr int kFormWidth = 760, kStaleHeight = 280;
 const QString kNew = QStringLiteral("/new-source"), kPrefix = QStringLiteral("/source/");
 } // namespace
 
@@ -43,6 +47,13 @@ SourceLinkPanel::SourceLinkPanel(std::shared_ptr<service::Session> session, Jobs
     column->setSpacing(space::kMedium);
     m_notice = new Notice(QStringLiteral("sourceNotice"), this);
     column->addWidget(m_notice);
+    m_stale = new StalePanel(QStringLiteral("sourceStale"), this);
+    m_stale->offerNoCopy(); // its name is what syncs know it by
+    m_stale->setMinimumHeight(Theme::instance().pixels(kStaleHeight));
+    m_stale->setMaximumWidth(Theme::instance().pixels(kFormWidth));
+    column->addWidget(m_stale);
+    connect(m_stale, &StalePanel::keepMine, this, &SourceLinkPanel::keepMine);
+    connect(m_stale, &StalePanel::takeTheirs, this, &SourceLinkPanel::takeTheirs);
     m_kinds = new SourceKindGrid(this);
     column->addWidget(m_kinds);
     connect(m_kinds, &SourceKindGrid::chosen, this, &SourceLinkPanel::openNew);
@@ -112,7 +123,11 @@ void SourceLinkPanel::makeSource(QBoxLayout *column) {
         Q_EMIT said(tr("The statements are in the clipboard"));
     });
     m_browser = new SourceBrowser(m_session, this);
+    m_drivers = new DriverCard(this);
+    m_drivers->setMaximumWidth(Theme::instance().pixels(kFormWidth));
+    m_drivers->hide();
     column->addWidget(m_browser);
+    column->addWidget(m_drivers);
     column->addWidget(m_reader);
     connect(m_browser, &SourceBrowser::bringOver, this, [this](const QString &schema, const QString &table) { Q_EMIT bringOver(toQString(m_current.name), schema, table); });
 }
@@ -143,12 +158,12 @@ QList<QWidget *> SourceLinkPanel::actions() { return {m_remove, m_forget, m_done
 
 bool SourceLinkPanel::isSettled() const { return m_busy == 0 && (m_view != View::Source || m_browser->isSettled()); }
 
-const SourceConnection *SourceLinkPanel::find(const std::string &name) const {
-    const auto found = std::find_if(m_all.begin(), m_all.end(), [&](const SourceConnection &one) { return one.name == name; });
+const SourceView *SourceLinkPanel::find(const std::string &name) const {
+    const auto found = std::find_if(m_all.begin(), m_all.end(), [&](const SourceView &one) { return one.connection.name == name; });
     return found == m_all.end() ? nullptr : &*found;
 }
 
-QString SourceLinkPanel::firstSource() const { return m_all.empty() ? QString() : toQString(m_all.front().name); }
+QString SourceLinkPanel::firstSource() const { return m_all.empty() ? QString() : toQString(m_all.front().connection.name); }
 
 QString SourceLinkPanel::heading() const {
     return m_view == View::Kinds ? tr("Where your data is") : m_isNew ? tr("New connection") : toQString(m_current.name);
@@ -166,7 +181,8 @@ QList<SideItem> SourceLinkPanel::items() const {
     };
     if (m_new)
         items.append({kNew, m_new->name.empty() ? tr("New connection") : toQString(m_new->name), tr("not saved"), iconOf(*m_new)});
-    for (const SourceConnection &one : m_all) {
+    for (const SourceView &view : m_all) {
+        const SourceConnection &one = view.connection;
         const auto known = m_known.find(one.name);
         const State state = known == m_known.end() ? State::NotTested : known->second.state;
         const bool isOpen = one.name == m_current.name && !m_isNew;
@@ -182,7 +198,7 @@ QList<SideItem> SourceLinkPanel::items() const {
 
 void SourceLinkPanel::reload() {
     struct Loaded {
-        std::vector<SourceConnection> all;
+        std::vector<SourceView> all;
         std::set<std::string> withoutPassword;
         std::map<std::string, std::set<std::string>> taken;
         service::DraftList drafts;
@@ -194,10 +210,10 @@ void SourceLinkPanel::reload() {
         if (wantsDrafts) { // from then on the page knows better than the disk
             TRY_ASSIGN(loaded.drafts, service::DraftService(*session).list());
         }
-        TRY_ASSIGN(loaded.all, sources.list());
-        for (const SourceConnection &one : loaded.all)
-            if (const auto connector = sources.connector(one.name); !connector && lacksPassword(connector.error()))
-                loaded.withoutPassword.insert(one.name);
+        TRY_ASSIGN(loaded.all, sources.views());
+        for (const SourceView &one : loaded.all)
+            if (const auto connector = sources.connector(one.connection.name); !connector && lacksPassword(connector.error()))
+                loaded.withoutPassword.insert(one.connection.name);
         TRY_ASSIGN(const auto syncs, SyncService(*session).list());
         for (const service::SyncView &sync : syncs)
             loaded.taken[sync.plan.connection].insert(sync.plan.source());
@@ -212,20 +228,23 @@ void SourceLinkPanel::reload() {
         m_all = std::move(read->all);
         m_taken = std::move(read->taken);
         takeDrafts(read->drafts.drafts);
-        for (const SourceConnection &one : m_all) {
-            Known &known = m_known[one.name];
-            if (read->withoutPassword.count(one.name) != 0)
+        for (const SourceView &one : m_all) {
+            Known &known = m_known[one.connection.name];
+            if (read->withoutPassword.count(one.connection.name) != 0)
                 known = {State::NeedsPassword, {}};
             else if (known.state == State::NeedsPassword)
                 known = {};
         }
         if (m_view == View::Source && !m_isNew) {
-            if (const SourceConnection *now = find(m_current.name); !now) {
+            const SourceView *now = find(m_current.name);
+            if (!now && isWritten()) {
+                m_id = m_revision = 0; // others removed it; what is written here makes it anew
+            } else if (!now) {
                 m_view = View::None;
                 m_current = {};
                 Q_EMIT gone();
-            } else if (*now != m_current && !isWritten()) {
-                show(*now, false); // others saved it
+            } else if (!isWritten() && (now->connection != m_current || now->revision != m_revision)) {
+                show(SourceView(*now), false); // others saved it
             }
         }
         refresh();
@@ -257,37 +276,42 @@ void SourceLinkPanel::openNew(const QString &kind) {
     } else {
         fresh = *m_new;
     }
-    show(fresh, true);
+    show({fresh, 0, 0, {}}, true);
     m_form->begin();
 }
 
 bool SourceLinkPanel::openSource(const QString &name) {
-    const SourceConnection *found = find(toUtf8(name));
+    const SourceView *found = find(toUtf8(name));
     if (!found)
         return false;
-    if (m_view != View::None && !m_isNew && m_current.name == found->name)
+    if (m_view != View::None && !m_isNew && m_current.name == found->connection.name)
         return true;
     putAside();
-    show(SourceConnection(*found), false);
+    show(SourceView(*found), false);
     if (m_known[m_current.name].state == State::NotTested && m_testing.empty())
         test(m_current.name);
     return true;
 }
 
-void SourceLinkPanel::show(const SourceConnection &connection, bool isNew) {
+void SourceLinkPanel::show(const SourceView &view, bool isNew) {
+    const SourceConnection &connection = view.connection;
     m_isNew = isNew;
     m_isChanging = isNew;
     m_notice->clear();
+    m_stale->hide();
     m_current = connection;
+    m_id = view.id;
+    m_revision = view.revision;
     m_form->edit(connection, isNew);
     m_shown = m_form->written();
     if (const auto written = m_written.find(connection.name); !isNew && written != m_written.end()) {
-        m_form->write(written->second);
+        m_form->write(written->second.connection);
+        m_revision = written->second.revision; // made from an older version: saving it shows both
         m_written.erase(written);
         m_isChanging = true;
     }
     m_view = View::Source;
-    m_drafts->open(draftId(isNew ? std::string() : connection.name), 0);
+    m_drafts->open(draftId(isNew ? std::string() : connection.name), m_revision);
     refresh();
     if (m_recovered.erase(isNew ? std::string() : connection.name) != 0)
         m_notice->say(Tone::Warning, tr("What you were writing is back; it is not saved."), tr("A password is not kept with it: type it again."));
@@ -304,9 +328,10 @@ void SourceLinkPanel::putAside() {
     if (m_isNew)
         m_new = wasWritten ? std::optional(m_form->written()) : m_new && *m_new == m_form->written() ? m_new : std::nullopt;
     else if (wasWritten)
-        m_written[m_current.name] = m_form->written();
+        m_written[m_current.name] = {m_form->written(), m_revision};
     if (wasWritten)
         (void)m_form->takePassword(); // asked for again rather than kept
+    m_stale->hide();
     m_view = View::None;
     m_isNew = false;
     m_current = {};
@@ -327,6 +352,15 @@ void SourceLinkPanel::refreshReader() {
     const bool mayWrite = known != m_known.end() && known->second.tested && *known->second.tested && (**known->second.tested).server.mayWrite;
     m_readerWords->setText(statements);
     m_reader->setVisible(!statements.isEmpty() && (m_isChanging || m_isNew || mayWrite));
+}
+
+// Through ODBC nothing goes without a driver; looked for once for each kind.
+void SourceLinkPanel::refreshDrivers() {
+    const model::SourceKind *kind = model::findSourceKind(m_current.kind);
+    const bool isWanted = m_view == View::Source && (m_isNew || m_isChanging) && kind && kind->family == "odbc";
+    m_drivers->setVisible(isWanted);
+    if (isWanted && std::exchange(m_driversOf, m_current.kind) != m_current.kind)
+        m_drivers->look(m_current.kind == "sqlserver");
 }
 
 void SourceLinkPanel::refreshSteps() {
@@ -370,9 +404,11 @@ void SourceLinkPanel::refresh() {
     m_kinds->setVisible(m_view == View::Kinds);
     if (isSource && (isWritten() || state == State::NeedsPassword))
         m_isChanging = true;
+    m_form->setLacksPassword(state == State::NeedsPassword);
     m_form->setVisible(isSource && m_isChanging);
     refreshSteps();
     refreshReader();
+    refreshDrivers();
     const bool isOpen = isSource && !m_isNew && !m_isChanging && state == State::Works;
     if (isOpen) {
         m_browser->setTaken(m_taken[m_current.name]);
@@ -382,7 +418,7 @@ void SourceLinkPanel::refresh() {
     }
     if (isSource && state == State::NeedsPassword)
         m_notice->say(Tone::Warning, tr("The password of this source is not there."),
-                      m_current.credentials == "env" ? tr("Start the program with the variable %1, or keep the password in the keychain.").arg(QLatin1String(service::kDatabasePasswordVariable))
+                      m_current.credentials == "env" ? tr("Start the program with the variable %1, or keep the password in the keychain.").arg(toQString(service::passwordVariable(m_current.name)))
                                                      : tr("Type it below; it is kept in this computer's keychain."));
     setChip(m_chip, !isSource || m_isNew           ? QString()
                     : m_testing == m_current.name  ? tr("Testing …")
@@ -414,7 +450,7 @@ void SourceLinkPanel::showActions(bool isOpen) {
 void SourceLinkPanel::say(const Error &error) {
     if (m_view == View::None)
         return Q_EMIT said(sourceSentence(error));
-    m_notice->say(Tone::Bad, sourceSentence(error), {});
+    m_notice->say(Tone::Bad, sourceSentence(error), error.id.rfind("secrets.", 0) == 0 ? toQString(error.detail) : QString());
 }
 
 } // namespace audience::ui

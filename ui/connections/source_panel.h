@@ -26,11 +26,13 @@ namespace audience::ui {
 
 class Card;
 class DraftKeeper;
+class DriverCard;
 class Jobs;
 class Notice;
 class SourceBrowser;
 class SourceForm;
 class SourceKindGrid;
+class StalePanel;
 
 class SourceLinkPanel final : public QWidget {
     Q_OBJECT
@@ -75,12 +77,21 @@ private:
     void makeForm(QBoxLayout *column);
     void makeSource(QBoxLayout *column);
     void makeActions();
-    const model::SourceConnection *find(const std::string &name) const;
-    void show(const model::SourceConnection &connection, bool isNew);
+    // What is written of a saved one, and the version that it was made from.
+    struct Written {
+        model::SourceConnection connection;
+        std::int64_t revision = 0;
+    };
+    const service::SourceView *find(const std::string &name) const;
+    void show(const service::SourceView &view, bool isNew);
     bool isWritten() const;
     void putAside(); // what is written of the one that is open
-    void keep(const model::SourceConnection &wanted, std::shared_ptr<Secret> password, bool wasNew);
-    void putBack(const model::SourceConnection &before);
+    enum class Saving { New, Form, Back }; // the last: what undo puts in the place of what was saved
+    void keep(const service::SourceView &wanted, std::shared_ptr<Secret> password, Saving saving);
+    void offerUndo(const service::SourceView &saved, const model::SourceConnection &before, Saving saving);
+    void showStale(const service::SourceView &mine, Saving saving);
+    void keepMine();
+    void takeTheirs();
     void test(const std::string &name);
     void tested(const std::string &name, std::shared_ptr<Result<service::SourceService::Tested>> result);
     static std::int64_t draftId(const std::string &name); // "": of the one that was never saved
@@ -89,27 +100,35 @@ private:
     void draftFound(const service::Draft &draft);
     void remove();
     void removeSaved(const std::string &name, const QString &said);
+    void takeBackNew(const service::SourceView &saved);
     void forgetPassword();
     void refresh();
     void refreshSteps();
     void refreshReader();
+    void refreshDrivers();
     void say(const Error &error);
 
     std::shared_ptr<service::Session> m_session;
     Jobs *m_jobs;
     DraftKeeper *m_drafts;
     View m_view = View::None;
-    std::vector<model::SourceConnection> m_all;
+    std::vector<service::SourceView> m_all;
     std::map<std::string, Known> m_known;
     std::map<std::string, std::set<std::string>> m_taken;       // tables that come over already, by connection
-    std::map<std::string, model::SourceConnection> m_written;   // changes of saved ones that are not saved
+    std::map<std::string, Written> m_written;                   // changes of saved ones that are not saved
     std::optional<model::SourceConnection> m_new;               // the one that was never saved
     std::set<std::string> m_recovered;                          // of those, what the window found when it opened; "" the new one
     model::SourceConnection m_current, m_shown;                 // as saved; as the form said it before anybody wrote
+    std::int64_t m_id = 0, m_revision = 0;                      // of the version that the form is made from
+    service::SourceView m_mine, m_theirs;                       // of a save that came too late
+    Saving m_mineWas = Saving::Form;
     bool m_isNew = false, m_isChanging = false, m_isLoaded = false, m_isSaving = false;
     std::string m_testing;
     int m_busy = 0;
     Notice *m_notice;
+    StalePanel *m_stale;
+    DriverCard *m_drivers;
+    std::string m_driversOf; // the kind that they were looked for
     SourceKindGrid *m_kinds;
     SourceForm *m_form;
     Card *m_steps, *m_reader;

@@ -10,6 +10,8 @@
 #include "ui/kit/draft_keeper.h"
 #include "ui/kit/jobs.h"
 #include "ui/kit/notice.h"
+#include "ui/kit/stale_panel.h"
+#include "ui/kit/zoned.h"
 #include "ui/sources/source_browser.h"
 #include "ui/sources/source_form.h"
 #include "ui/sources/source_words.h"
@@ -22,6 +24,7 @@ namespace audience::ui {
 
 using model::SourceConnection;
 using service::SourceService;
+using service::SourceView;
 
 // Drafts are numbered and sources have names: a number made of the name; 0 is the one that was never saved.
 std::int64_t SourceLinkPanel::draftId(const std::string &name) {
@@ -50,11 +53,11 @@ void SourceLinkPanel::takeDrafts(const std::vector<service::Draft> &drafts) {
         auto written = draft.kind == "source" ? model::sourceConnectionFromJson(draft.body) : Result<SourceConnection>(Error(ErrorKind::NotFound, "draft.damaged"));
         if (!written || (m_view == View::Source && (draft.id == 0 ? m_isNew : m_current.name == draft.name)))
             continue;
-        const SourceConnection *saved = draft.id == 0 ? nullptr : find(draft.name);
-        if (saved && *saved == *written) {
+        const SourceView *saved = draft.id == 0 ? nullptr : find(draft.name);
+        if (saved && saved->connection == *written) {
             m_drafts->discard(draft.id); // it was saved just before the end
         } else if (saved) {
-            m_written.try_emplace(draft.name, *written);
+            m_written.try_emplace(draft.name, Written{*written, draft.baseRevision > 0 ? draft.baseRevision : saved->revision});
             m_recovered.insert(draft.name);
         } else if (!m_new) {
             m_new = *written;
@@ -80,64 +83,130 @@ void SourceLinkPanel::save() {
     if (!wanted)
         return;
     auto password = std::make_shared<Secret>(m_form->hasPassword() ? m_form->takePassword() : Secret());
-    keep(*wanted, std::move(password), m_isNew);
+    keep({*wanted, m_id, m_revision, {}}, std::move(password), m_isNew ? Saving::New : Saving::Form);
 }
 
-void SourceLinkPanel::keep(const SourceConnection &wanted, std::shared_ptr<Secret> password, bool wasNew) {
+void SourceLinkPanel::keep(const SourceView &wanted, std::shared_ptr<Secret> password, Saving saving) {
+    struct Kept {
+        SourceView view;
+        std::optional<Error> problem; // of the password
+    };
+    const std::string name = wanted.connection.name;
     m_isSaving = true;
     m_notice->clear();
     ++m_busy;
-    inBackground(this, [session = m_session, wanted, password, wasNew]() -> Result<std::optional<Error>> {
+    inBackground(this, [session = m_session, wanted, password]() -> Result<Kept> {
         SourceService sources(*session);
-        TRY_ASSIGN(const auto before, sources.find(wanted.name));
-        if (wasNew && before)
-            return Error(ErrorKind::Conflict, "connection.name_taken").with("name", wanted.name);
-        TRY(sources.save(wanted));
-        std::optional<Error> problem;
+        Kept kept;
+        TRY_ASSIGN(kept.view, sources.save(wanted));
         if (!password->empty())
-            if (auto stored = sources.storePassword(wanted.name, *password); !stored)
-                problem = stored.error();
-        return problem;
-    }, [this, wanted, password, wasNew, before = m_current](Result<std::optional<Error>> saved) {
+            if (auto stored = sources.storePassword(wanted.connection.name, *password); !stored)
+                kept.problem = stored.error();
+        return kept;
+    }, [this, wanted, name, password, saving, before = m_current](Result<Kept> saved) {
         --m_busy;
         m_isSaving = false;
-        const bool isOpen = m_view == View::Source && (wasNew ? m_isNew : m_current.name == wanted.name);
+        const bool isNew = saving == Saving::New;
+        const bool isOpen = m_view == View::Source && (isNew ? m_isNew : m_current.name == name);
         if (!saved) {
             if (isOpen && !password->empty())
                 m_form->setPassword(*password);
+            if (isOpen && saved.error().id == "definition.stale")
+                return showStale(wanted, saving);
+            if (isOpen && saved.error().id == "definition.not_found")
+                m_id = m_revision = 0; // removed elsewhere: the next save makes it anew
             if (!isOpen || !m_form->complainOf(saved.error()))
                 say(saved.error());
             return;
         }
-        if (wasNew)
+        if (isNew)
             m_new.reset();
-        m_written.erase(wanted.name);
-        m_drafts->discard(draftId(wasNew ? std::string() : wanted.name));
-        m_known[wanted.name] = {};
+        m_written.erase(name);
+        m_drafts->discard(draftId(isNew ? std::string() : name));
+        m_known[name] = {};
         m_browser->forget();
-        if (!find(wanted.name))
-            m_all.push_back(wanted);
-        std::sort(m_all.begin(), m_all.end(), [](const auto &a, const auto &b) { return a.name < b.name; });
+        m_all.erase(std::remove_if(m_all.begin(), m_all.end(), [&](const SourceView &one) { return one.connection.name == name; }), m_all.end());
+        m_all.push_back(saved->view);
+        std::sort(m_all.begin(), m_all.end(), [](const SourceView &a, const SourceView &b) { return a.connection.name < b.connection.name; });
         if (isOpen)
-            show(wanted, false);
+            show(saved->view, false);
         Q_EMIT touchedWorkspace();
         reload();
-        const QString words = tr("%1 is saved").arg(toQString(wanted.name));
-        if (wasNew)
-            Q_EMIT saidWithUndo(words, [this, wanted] {
-                m_new = wanted;
-                m_drafts->putBack({{"source", 0, 0, wanted.name, model::toJson(wanted), {}}});
-                removeSaved(wanted.name, {});
-            });
-        else if (before != wanted)
-            Q_EMIT saidWithUndo(words, [this, before] { putBack(before); });
-        if (*saved)
-            return say(**saved);
-        test(wanted.name);
+        offerUndo(saved->view, before, saving);
+        if (saved->problem)
+            return say(*saved->problem);
+        test(name);
     });
 }
 
-void SourceLinkPanel::putBack(const SourceConnection &before) { keep(before, std::make_shared<Secret>(), false); }
+// What others saved since is not taken back with it.
+void SourceLinkPanel::offerUndo(const SourceView &saved, const SourceConnection &before, Saving saving) {
+    const QString words = tr("%1 is saved").arg(toQString(saved.connection.name));
+    if (saving == Saving::New)
+        Q_EMIT saidWithUndo(words, [this, saved] { takeBackNew(saved); });
+    else if (saving == Saving::Form && before != saved.connection)
+        Q_EMIT saidWithUndo(words, [this, saved, before] { keep({before, saved.id, saved.revision, {}}, std::make_shared<Secret>(), Saving::Back); });
+    else
+        Q_EMIT said(words);
+}
+
+void SourceLinkPanel::takeBackNew(const SourceView &saved) {
+    ++m_busy;
+    inBackground(this, [session = m_session] { return SourceService(*session).views(); }, [this, saved](Result<std::vector<SourceView>> all) {
+        --m_busy;
+        if (!all)
+            return say(all.error());
+        for (const SourceView &one : *all)
+            if (one.id == saved.id && one.revision != saved.revision)
+                return say(Error(ErrorKind::Conflict, "definition.stale").with("kind", "connection").with("name", saved.connection.name).with("mine", std::to_string(saved.revision)).with("theirs", std::to_string(one.revision)));
+        m_new = saved.connection;
+        m_drafts->putBack({{"source", 0, 0, saved.connection.name, model::toJson(saved.connection), {}}});
+        removeSaved(saved.connection.name, {});
+    });
+}
+
+void SourceLinkPanel::showStale(const SourceView &mine, Saving saving) {
+    ++m_busy;
+    inBackground(this, [session = m_session] { return SourceService(*session).views(); }, [this, mine, saving](Result<std::vector<SourceView>> all) {
+        --m_busy;
+        if (m_view != View::Source || m_isNew || m_current.name != mine.connection.name)
+            return; // another one is open: what was written of this one waits for it
+        if (!all)
+            return say(all.error());
+        const auto theirs = std::find_if(all->begin(), all->end(), [&](const SourceView &one) { return one.id == mine.id; });
+        if (theirs == all->end())
+            return; // removed in the meantime: the next save says so
+        m_mine = mine;
+        m_mineWas = saving;
+        m_theirs = *theirs;
+        const ZoneScope here(this);
+        m_stale->show(toQString(mine.connection.name), formatMoment(zoned(theirs->savedAt)), SourceForm::versions(theirs->connection, mine.connection));
+    });
+}
+
+void SourceLinkPanel::keepMine() {
+    m_revision = m_theirs.revision;
+    m_drafts->setRevision(m_revision);
+    if (m_mineWas == Saving::Form)
+        return save(); // with what was written since
+    m_mine.revision = m_theirs.revision;
+    keep(m_mine, std::make_shared<Secret>(), m_mineWas);
+}
+
+void SourceLinkPanel::takeTheirs() {
+    const SourceConnection mine = m_form->written();
+    m_drafts->discard(draftId(m_current.name));
+    show(m_theirs, false);
+    reload();
+    Q_EMIT saidWithUndo(tr("You took what others saved"), [this, mine] {
+        if (!openSource(toQString(mine.name)))
+            return;
+        m_isChanging = true;
+        m_form->write(mine);
+        refresh();
+        keepDraft();
+    });
+}
 
 void SourceLinkPanel::test(const std::string &name) {
     if (!m_testing.empty())
@@ -210,7 +279,7 @@ void SourceLinkPanel::removeSaved(const std::string &name, const QString &words)
         m_written.erase(name);
         m_drafts->discard(draftId(name));
         m_known.erase(name);
-        m_all.erase(std::remove_if(m_all.begin(), m_all.end(), [&](const auto &one) { return one.name == name; }), m_all.end());
+        m_all.erase(std::remove_if(m_all.begin(), m_all.end(), [&](const SourceView &one) { return one.connection.name == name; }), m_all.end());
         if (m_current.name == name) {
             m_view = View::None;
             m_current = {};
@@ -222,13 +291,21 @@ void SourceLinkPanel::removeSaved(const std::string &name, const QString &words)
         if (words.isEmpty())
             return;
         Q_EMIT saidWithUndo(waiting == 0 ? words : tr("%1. %n syncs wait for it", nullptr, waiting).arg(words), [this, id = *removed] {
-            inBackground(this, [session = m_session, id] { return SourceService(*session).restore(id); }, [this](Result<SourceConnection> back) {
+            inBackground(this, [session = m_session, id]() -> Result<SourceView> {
+                SourceService sources(*session);
+                TRY(sources.restore(id));
+                TRY_ASSIGN(const auto all, sources.views());
+                const auto back = std::find_if(all.begin(), all.end(), [id](const SourceView &one) { return one.id == id; });
+                if (back == all.end())
+                    return Error(ErrorKind::NotFound, "connection.unknown").with("name", std::to_string(id));
+                return *back;
+            }, [this](Result<SourceView> back) {
                 if (!back)
                     return say(back.error());
                 m_all.push_back(*back);
                 Q_EMIT touchedWorkspace();
                 reload();
-                openSource(toQString(back->name));
+                openSource(toQString(back->connection.name));
                 Q_EMIT changed();
             });
         });

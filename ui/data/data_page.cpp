@@ -71,6 +71,7 @@ DataPage::DataPage(std::shared_ptr<service::Session> session, Jobs *jobs, QWidge
 
 void DataPage::begin() {
     connect(m_importView, &ImportView::chooseWanted, this, &DataPage::chooseFile);
+    connect(m_state, &StateView::otherWanted, this, [this] { Q_EMIT goTo(QStringLiteral("connections"), QStringLiteral("/new-source")); });
     connect(m_state, &StateView::actionWanted, this, [this] {
         if (m_state->state() == StateView::State::Error)
             reload();
@@ -360,7 +361,8 @@ void DataPage::take(Loaded loaded) {
     m_queryView->setDatasets(m_datasets);
     if (m_datasets.empty())
         m_state->showEmpty(QStringLiteral("database"), tr("Bring your customers"),
-                           tr("Drop a CSV file here, or choose one. You see what was found before anything is kept."), tr("Choose a file"));
+                           tr("Drop a file here: CSV, Excel or JSON Lines. Or connect the database or the service where they are. You see what was found before anything is kept."),
+                           tr("Choose a file"), tr("Connect a database"));
     const QStringList wanted = std::exchange(m_wanted, {});
     const bool isFree = m_stack->currentIndex() != Import && m_stack->currentIndex() != MovingIn;
     const auto staying = std::find_if(m_remotes.begin(), m_remotes.end(), [this](const service::RemoteView &one) { return one.id == m_remotePane->view().id; });

@@ -21,7 +21,6 @@
 #include <QUrl>
 
 #include <algorithm>
-#include <array>
 
 namespace audience::ui {
 
@@ -31,13 +30,10 @@ static const QLatin1String kTable("table:"); // a dataset of any name
 static const QLatin1String kCheck("check:"); // the rows at fault: a dataset, a column and a check, in lines
 
 static QStringList droppedTables(const QMimeData *data) {
-    constexpr std::array kEndings{".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".jsonl", ".ndjson", ".gz"};
     QStringList paths;
-    for (const QUrl &url : data->urls()) {
-        const QString path = url.toLocalFile();
-        if (std::any_of(kEndings.begin(), kEndings.end(), [&](const char *ending) { return path.endsWith(QLatin1String(ending), Qt::CaseInsensitive); }))
+    for (const QUrl &url : data->urls())
+        if (const QString path = url.toLocalFile(); ImportView::takes(path))
             paths << path;
-    }
     return paths;
 }
 
@@ -201,7 +197,7 @@ void DataPage::chooseColumn(const QString &name) {
 void DataPage::chooseFile() {
     if (m_session->workspace().isReadOnly())
         return importFiles({});
-    askForFiles(this, {tr("Import a file"), tr("Tables (*.csv *.tsv *.txt *.xlsx *.jsonl *.gz);;All files (*)"), {}, {}, QStringLiteral("importDialog")},
+    askForFiles(this, {tr("Import a file"), ImportView::kinds(), {}, {}, QStringLiteral("importDialog")},
                 [this](const QStringList &paths) { importFiles(paths); });
 }
 

@@ -27,6 +27,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 namespace audience::ui {
@@ -75,6 +77,13 @@ ImportView::ImportView(std::shared_ptr<service::Session> session, Jobs *jobs, QW
             m_bar->setValue(int(state.done * 1000 / state.total));
     });
 }
+
+bool ImportView::takes(const QString &path) {
+    constexpr std::array kEndings{".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xlsm", ".jsonl", ".ndjson", ".gz"};
+    return std::any_of(kEndings.begin(), kEndings.end(), [&](const char *ending) { return path.endsWith(QLatin1String(ending), Qt::CaseInsensitive); });
+}
+
+QString ImportView::kinds() { return tr("Tables (*.csv *.tsv *.txt *.xlsx *.jsonl *.gz);;All files (*)"); }
 
 QWidget *ImportView::makeFound() {
     auto *inside = new QWidget;

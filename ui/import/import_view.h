@@ -40,6 +40,10 @@ public:
     void leave();
     bool isBusy() const { return m_isLooking || m_isSurveying || m_isKeeping; }
 
+    // Whether a file of this name can be brought; and the kinds of them for a file dialog.
+    static bool takes(const QString &path);
+    static QString kinds();
+
 Q_SIGNALS:
     void closed();
     void chooseWanted(); // another file in place of one that cannot be read

@@ -105,8 +105,10 @@ JobEnd Jobs::endOf(const Job &job, const Error *failure) {
 void Jobs::remove(Job *job, std::optional<JobEnd> end) {
     constexpr qsizetype kKept = 8;
     m_running.removeAll(job);
-    if (end)
+    if (end) { // how the same work ended before is no news any more
+        m_ended.removeIf([&](const JobEnd &one) { return one.name == end->name; });
         m_ended.prepend(*end);
+    }
     m_ended.resize(qMin(m_ended.size(), kKept));
     Q_EMIT job->finished();
     job->deleteLater();

@@ -87,12 +87,19 @@ StateView::StateView(const QString &objectName, QWidget *content, QWidget *paren
     row->addStretch(1);
     layout->addLayout(row);
     layout->addSpacing(space::kTiny);
-    layout->addWidget(m_action, 0, Qt::AlignHCenter);
+    m_other = makeButton(objectName + QStringLiteral("Other"), {}, "", nullptr, m_message);
+    auto *buttons = makeRow(space::kSmall);
+    static_cast<QHBoxLayout *>(buttons)->addStretch(1);
+    buttons->addWidget(m_action);
+    buttons->addWidget(m_other);
+    static_cast<QHBoxLayout *>(buttons)->addStretch(1);
+    layout->addLayout(buttons);
     layout->addStretch(3);
     addWidget(m_content);
     addWidget(m_skeleton);
     addWidget(m_message);
     connect(m_action, &QPushButton::clicked, this, &StateView::actionWanted);
+    connect(m_other, &QPushButton::clicked, this, &StateView::otherWanted);
     m_late.setSingleShot(true);
     m_late.setInterval(kLateMs);
     connect(&m_late, &QTimer::timeout, this, [this, skeleton] {
@@ -116,8 +123,11 @@ void StateView::showLoading(const QString &words) {
         m_late.start();
 }
 
-void StateView::showEmpty(const QString &iconName, const QString &title, const QString &text, const QString &action) {
+void StateView::showEmpty(const QString &iconName, const QString &title, const QString &text, const QString &action, const QString &other) {
     showMessage(State::Empty, iconName, Tone::Neutral, title, text, action);
+    m_other->setText(other);
+    m_other->setAccessibleName(other);
+    m_other->setVisible(!other.isEmpty());
 }
 
 void StateView::showError(const QString &title, const QString &text, const QString &action) {
@@ -139,6 +149,7 @@ void StateView::showMessage(State state, const QString &iconName, Tone tone, con
     m_action->setText(action);
     m_action->setAccessibleName(action);
     m_action->setVisible(!action.isEmpty());
+    m_other->hide();
     setRole(m_action, state == State::Empty ? "primary" : "");
     setCurrentWidget(m_message);
     if (state == State::Error)

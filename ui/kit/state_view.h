@@ -20,19 +20,20 @@ public:
     State state() const { return m_state; }
     void showContent();
     void showLoading(const QString &words); // words are for screen readers and long waits
-    void showEmpty(const QString &iconName, const QString &title, const QString &text, const QString &action = {});
+    void showEmpty(const QString &iconName, const QString &title, const QString &text, const QString &action = {}, const QString &other = {});
     void showError(const QString &title, const QString &text, const QString &action = {});
     QWidget *content() const { return m_content; }
 
 Q_SIGNALS:
     void actionWanted(); // the button of the empty or error state
+    void otherWanted();  // the other one of the empty state
 
 private:
     void showMessage(State state, const QString &iconName, Tone tone, const QString &title, const QString &text, const QString &action);
     State m_state = State::Content;
     QWidget *m_content, *m_skeleton, *m_message;
     QLabel *m_icon, *m_title, *m_text;
-    QPushButton *m_action;
+    QPushButton *m_action, *m_other;
     QTimer m_late;
 };
 

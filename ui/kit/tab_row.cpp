@@ -7,6 +7,7 @@
 #include <QButtonGroup>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QMouseEvent>
 
 namespace audience::ui {
 
@@ -54,6 +55,21 @@ void TabRow::putAfter(int index, QWidget *widget) {
     row->addWidget(widget);
     m_beside.append(widget);
     m_tabs->insertWidget(place, both);
+    both->installEventFilter(this);
+    widget->installEventFilter(this);
+    widget->setProperty("tab", index);
+    both->setProperty("tab", index);
+    widget->setCursor(button->cursor());
+}
+
+bool TabRow::eventFilter(QObject *watched, QEvent *event) {
+    if (event->type() == QEvent::MouseButtonPress && static_cast<QMouseEvent *>(event)->button() == Qt::LeftButton) {
+        m_group->button(watched->property("tab").toInt())->click();
+        return true;
+    }
+    if (event->type() == QEvent::ToolTipChange) // what the chip says is a part of the tab for whoever hears it
+        m_group->button(watched->property("tab").toInt())->setAccessibleDescription(static_cast<QWidget *>(watched)->toolTip());
+    return QFrame::eventFilter(watched, event);
 }
 
 void TabRow::fit() {

@@ -16,7 +16,7 @@ class TabRow final : public QFrame {
 public:
     explicit TabRow(const QString &objectName, QWidget *parent = nullptr);
     int addTab(const QString &objectName, const QString &text);
-    void putAfter(int index, QWidget *widget); // e.g. a chip that belongs to the tab
+    void putAfter(int index, QWidget *widget); // e.g. a chip that belongs to the tab and is pressed as the tab is
     int current() const;
     void setCurrent(int index);
     QBoxLayout *tail() { return m_tail; } // what stands at the right end
@@ -27,6 +27,7 @@ Q_SIGNALS:
 protected:
     void resizeEvent(QResizeEvent *event) override;
     bool event(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void fit();

@@ -161,7 +161,7 @@ void MembersPanel::showNobody() {
     m_list.drop();
     m_there.drop();
     m_shown.reset();
-    m_model->setRows({}, {});
+    m_model->fail(tr("Who they are is shown once they could be counted."));
     m_count->clear();
 }
 

@@ -69,6 +69,8 @@ QList<PaletteEntry> CommandPalette::matching(const QList<PaletteEntry> &entries,
     return found;
 }
 
+void CommandPalette::setHint(const QString &words) { m_edit->setPlaceholderText(words); }
+
 void CommandPalette::open(const QList<PaletteEntry> &entries) {
     m_entries = entries;
     m_found.clear();

@@ -25,6 +25,7 @@ public:
 
     explicit CommandPalette(QWidget *parent);
     void setFinder(Finder finder) { m_finder = std::move(finder); }
+    void setHint(const QString &words); // what can be typed, where it is other than in the window of a workspace
     void open(const QList<PaletteEntry> &entries);
     void place();
     // Entries that fit, best first.

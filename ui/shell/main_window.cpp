@@ -65,7 +65,12 @@ MainWindow::MainWindow(Jobs *jobs, QWidget *parent) : QMainWindow(parent), m_job
     });
     connect(m_bar, &TopBar::searchWanted, this, &MainWindow::openPalette);
     connect(m_palette, &CommandPalette::chosen, this, &MainWindow::take);
-    connect(m_rail, &Rail::chosen, this, [this](const QString &key) { showPage(key); });
+    connect(m_rail, &Rail::chosen, this, [this](const QString &key) {
+        Page *page = currentPage();
+        if (page && page->key() == key && page->isInside())
+            return page->up(); // who chooses the page they are in wants its beginning
+        showPage(key);
+    });
     bindCommands();
     resize(1280, 800);
 }

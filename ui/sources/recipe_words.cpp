@@ -81,6 +81,21 @@ const RecipeView *findRecipe(const QString &name) {
     return found == knownRecipes().end() ? nullptr : &*found;
 }
 
+QList<SourceChoice> sourceChoices() {
+    QList<SourceChoice> choices;
+    for (const model::SourceKind &kind : model::sourceKinds())
+        if (kind.reach != model::SourceReach::Web)
+            choices.append({toQString(kind.id), sourceGroup(kind), sourceKindWords(kind)});
+    for (const model::SourceKind &kind : model::sourceKinds()) {
+        if (kind.reach != model::SourceReach::Web)
+            continue;
+        for (const service::RecipeView &recipe : kind.family == "http" ? knownRecipes() : QList<service::RecipeView>())
+            choices.append({QStringLiteral("http:") + toQString(recipe.name), sourceGroup(kind), recipeWords(recipe)});
+        choices.append({toQString(kind.id), sourceGroup(kind), sourceKindWords(kind)});
+    }
+    return choices;
+}
+
 SourceKindWords recipeWords(const RecipeView &recipe) {
     if (const Words *words = wordsOf(recipe))
         return {say(words->title), say(words->about), QLatin1String(words->iconName)};

@@ -11,6 +11,13 @@ QString recipeOfKind(const QString &kind);
 const QList<service::RecipeView> &knownRecipes(); // by name
 const service::RecipeView *findRecipe(const QString &name);
 
+// All that can be connected, in the order of the eye: kinds, and the services among them.
+struct SourceChoice {
+    QString id, heading; // "postgresql", "http:shopify"; see recipeOfKind()
+    SourceKindWords words;
+};
+QList<SourceChoice> sourceChoices();
+
 SourceKindWords recipeWords(const service::RecipeView &recipe);
 SourceFieldWords recipeFieldWords(const service::RecipeView &recipe, const service::RecipeView::Setting &setting);
 // What the token is and where it is made; "" where none is needed.

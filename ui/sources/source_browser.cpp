@@ -241,10 +241,12 @@ void SourceBrowser::fill() {
     if (rows.isEmpty())
         m_tableModel->fail(tr("No table is called like that."));
     m_tableFit->fit({NameAt}, {}); // names are cut before figures go
-    int at = 0;
-    for (std::size_t i = 0; i < m_shown.size(); ++i)
-        if (before && m_tables[m_shown[i]].name == *before)
-            at = int(i);
+    // The one that was chosen, else the first that can be brought over.
+    const auto isBefore = [&](std::size_t table) { return before && m_tables[table].name == *before; };
+    auto found = std::find_if(m_shown.begin(), m_shown.end(), isBefore);
+    if (found == m_shown.end())
+        found = std::find_if(m_shown.begin(), m_shown.end(), [&](std::size_t table) { return m_tables[table].readable; });
+    const int at = found == m_shown.end() ? 0 : int(found - m_shown.begin());
     if (!rows.isEmpty())
         m_tableView->selectRow(at);
     choose(rows.isEmpty() ? -1 : at);

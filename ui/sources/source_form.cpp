@@ -18,8 +18,6 @@
 #include <QLineEdit>
 #include <QMimeData>
 
-#include <array>
-
 namespace audience::ui {
 
 using model::SourceConnection;
@@ -28,12 +26,6 @@ using model::SourceReach;
 namespace {
 
 constexpr int kControl = 340;
-constexpr std::array<const char *, 3> kPasswordPlaces{"keychain", "env", "none"};
-
-void put(QLineEdit *field, const QString &text) {
-    if (field && field->text() != text)
-        field->setText(text);
-}
 
 // Words that take the height their width needs: a column asks for it at its own width, which is another.
 class Wrapped final : public QObject {
@@ -55,8 +47,6 @@ public:
 private:
     QLabel *m_words;
 };
-
-std::string said(const QLineEdit *field) { return field ? toUtf8(field->text().trimmed()) : std::string(); }
 
 } // namespace
 
@@ -109,8 +99,8 @@ void SourceForm::addServer(QBoxLayout *rows) {
     m_host = addField(rows, "host");
     m_tls = new QComboBox(m_inside);
     m_tls->setObjectName(QStringLiteral("sourceTls"));
-    m_tls->addItem(tr("Encrypted and verified"), int(SourceConnection::Tls::Verified));
-    m_tls->addItem(tr("None: it is this computer"), int(SourceConnection::Tls::ThisComputer));
+    for (const SourceConnection::Tls tls : {SourceConnection::Tls::Verified, SourceConnection::Tls::ThisComputer})
+        m_tls->addItem(protectionWords(tls), int(tls));
     const SourceFieldWords protection = sourceFieldWords(*m_kind, "tls");
     addRow(rows, protection.title, protection.help, m_tls, m_tls);
     connect(m_tls, &QComboBox::activated, this, &SourceForm::edited);
@@ -228,10 +218,9 @@ void SourceForm::addMore(QBoxLayout *rows) {
     if (m_kind->takesSecret()) {
         m_from = new QComboBox(m_moreRows);
         m_from->setObjectName(QStringLiteral("sourcePasswordFrom"));
-        m_from->addItem(tr("This computer's keychain"));
-        m_from->addItem(tr("Environment variable"));
-        m_from->addItem(tr("None is needed"));
-        addRow(more, tr("Where the password is"), tr("Never in the workspace file. The variable is called %1.").arg(QLatin1String(service::kDatabasePasswordVariable)), m_from, m_from);
+        for (const char *place : kPasswordPlaces)
+            m_from->addItem(placeWords(place));
+        addRow(more, tr("Where the password is"), tr("Never in the workspace file. The variable is called %1.").arg(toQString(service::passwordVariable(m_base.name.empty() ? "NAME" : m_base.name))), m_from, m_from);
         connect(m_from, &QComboBox::activated, this, [this] {
             refresh();
             Q_EMIT edited();
@@ -322,167 +311,6 @@ bool SourceForm::complain(QWidget *field, const QString &words) {
         m_more->setChecked(true);
     field->setFocus();
     return true;
-}
-
-bool SourceForm::isHere() const {
-    const QString host = m_host ? m_host->text().trimmed() : QString();
-    return host == QLatin1String("127.0.0.1") || host == QLatin1String("::1") || host.startsWith(QLatin1Char('/'));
-}
-
-QString SourceForm::guessedName() const {
-    if (m_path)
-        return QFileInfo(m_path->text().trimmed()).completeBaseName();
-    if (m_database && !m_database->text().trimmed().isEmpty())
-        return m_database->text().trimmed();
-    if (!m_kind || m_kind->reach != SourceReach::Web)
-        return {};
-    const service::RecipeView *recipe = findRecipe(toQString(m_base.option("recipe")));
-    return recipe ? recipeWords(*recipe).title : sourceKindWords(*m_kind).title;
-}
-
-void SourceForm::refresh() {
-    if (!m_kind)
-        return;
-    m_rowOf[m_name]->setVisible(m_isNew);
-    if (m_isNew && !m_isNamed)
-        put(m_name, guessedName());
-    if (m_tls)
-        m_rowOf[m_tls]->setVisible(isHere());
-    if (!m_password)
-        return;
-    m_rowOf[m_password]->setVisible(!m_from || m_from->currentIndex() == 0);
-    // The keychain gives a password only to the place and user it was typed for.
-    const SourceConnection now = written();
-    const bool isSame = now.origin() == m_base.origin() && now.user == m_base.user;
-    m_password->setPlaceholderText(m_isNew ? QString() : isSame ? tr("unchanged") : tr("Type it for the other place"));
-}
-
-void SourceForm::write(const SourceConnection &connection) {
-    if (!m_kind)
-        return;
-    for (auto it = m_complaints.cbegin(); it != m_complaints.cend(); ++it)
-        complain(it.key(), {});
-    put(m_name, toQString(connection.name));
-    put(m_host, toQString(connection.host));
-    put(m_port, connection.port > 0 ? QString::number(connection.port) : QString());
-    put(m_database, toQString(connection.database));
-    put(m_user, toQString(connection.user));
-    put(m_certificate, toQString(connection.rootCertificate));
-    put(m_seconds, QString::number(connection.statementSeconds));
-    put(m_path, QDir::toNativeSeparators(toQString(connection.path)));
-    if (m_tls)
-        m_tls->setCurrentIndex(connection.tls == SourceConnection::Tls::ThisComputer ? 1 : 0);
-    for (std::size_t i = 0; m_from && i < kPasswordPlaces.size(); ++i)
-        if (connection.credentials == kPasswordPlaces[i])
-            m_from->setCurrentIndex(int(i));
-    for (auto it = m_options.cbegin(); it != m_options.cend(); ++it)
-        put(it.value(), toQString(connection.option(toUtf8(it.key()))));
-    m_recipeText = connection.option("definition");
-    put(m_definition, m_recipeText.empty() ? QString() : tr("as it is kept"));
-    refresh();
-}
-
-SourceConnection SourceForm::written() const {
-    SourceConnection now = m_base;
-    if (!m_kind)
-        return now;
-    now.name = m_isNew ? toUtf8(m_name->text().simplified()) : m_base.name;
-    if (m_host) {
-        now.host = said(m_host);
-        now.port = m_port->text().toInt();
-        now.database = said(m_database);
-        now.user = said(m_user);
-        now.rootCertificate = said(m_certificate);
-        now.tls = isHere() && m_tls->currentIndex() == 1 ? SourceConnection::Tls::ThisComputer : SourceConnection::Tls::Verified;
-    }
-    if (m_seconds)
-        now.statementSeconds = m_seconds->text().toInt();
-    if (m_path)
-        now.path = toUtf8(QDir::fromNativeSeparators(m_path->text().trimmed()));
-    now.credentials = !m_kind->takesSecret() ? "none" : m_from ? kPasswordPlaces[std::size_t(qMax(0, m_from->currentIndex()))] : "keychain";
-    for (auto it = m_options.cbegin(); it != m_options.cend(); ++it) {
-        const std::string id = toUtf8(it.key()), value = said(it.value());
-        const model::SourceOption *option = m_kind->option(id);
-        if (value.empty() || (option && value == option->preset))
-            now.options.erase(id);
-        else
-            now.options[id] = value;
-    }
-    if (m_definition && !m_recipeText.empty())
-        now.options["definition"] = m_recipeText;
-    return now;
-}
-
-std::optional<SourceConnection> SourceForm::connection() {
-    if (!m_kind)
-        return {};
-    for (auto it = m_complaints.cbegin(); it != m_complaints.cend(); ++it)
-        complain(it.key(), {});
-    const SourceConnection now = written();
-    if (m_host && now.host.empty() && now.option("dsn").empty())
-        return complain(m_host, tr("Type the name or address of the server.")), std::nullopt;
-    if (m_path && now.path.empty())
-        return complain(m_path, tr("Choose the file or folder, or drop it here.")), std::nullopt;
-    if (const auto checked = model::checkSource(now); !checked) {
-        if (!complainOf(checked.error()))
-            complain(m_name, sourceSentence(checked.error()));
-        return {};
-    }
-    if (now.name.empty())
-        return complain(m_name, tr("Type a name for it.")), std::nullopt;
-    return now;
-}
-
-bool SourceForm::complainOf(const Error &error) {
-    std::string what;
-    for (const auto &[key, value] : error.args)
-        if (key == "what" || (key == "name" && error.id == "source.unknown_option"))
-            what = value;
-    const QHash<QString, QLineEdit *> named{{QStringLiteral("host"), m_host}, {QStringLiteral("database"), m_database}, {QStringLiteral("user"), m_user},
-                                            {QStringLiteral("path"), m_path}, {QStringLiteral("port"), m_port}};
-    QLineEdit *field = error.id == "source.bad_host" || error.id == "source.plain_elsewhere" ? m_host
-                       : error.id == "source.bad_port"    ? m_port
-                       : error.id == "source.bad_seconds" ? m_seconds
-                       : error.id == "source.root_unreadable" ? m_certificate
-                       : error.id == "source.no_database" ? m_database
-                       : error.id == "source.login_refused" ? m_password
-                       : error.id == "connection.name_taken" || error.id == "connection.reserved_name" || error.id == "definition.name_taken" ? m_name
-                       : what.empty() ? nullptr : m_options.value(toQString(what), m_options.value(QStringLiteral("set.") + toQString(what), named.value(toQString(what))));
-    if (!field && (error.id == "source.bad_recipe" || error.id == "json.syntax" || what == "recipe"))
-        field = m_definition;
-    if (!field && error.id == "source.bad_setting")
-        for (const auto &[key, value] : error.args)
-            if (key == "name")
-                field = m_options.value(QStringLiteral("set.") + toQString(value));
-    return field && complain(field, sourceSentence(error));
-}
-
-bool SourceForm::hasPassword() const {
-    return m_password && !m_rowOf[m_password]->isHidden() && !m_password->text().isEmpty();
-}
-
-Secret SourceForm::takePassword() {
-    Secret password(toUtf8(m_password ? m_password->text() : QString()));
-    if (m_password)
-        m_password->clear();
-    return password;
-}
-
-void SourceForm::setPassword(const Secret &password) {
-    if (m_password)
-        m_password->setText(QString::fromUtf8(password.view().data(), qsizetype(password.view().size())));
-}
-
-void SourceForm::wantPassword() {
-    if (m_password)
-        m_password->setFocus();
-}
-
-void SourceForm::begin() {
-    // The first one that stands in the form, whatever the kind asks.
-    const QList<QLineEdit *> fields = m_inside ? m_inside->findChildren<QLineEdit *>() : QList<QLineEdit *>();
-    if (!fields.isEmpty())
-        fields.first()->setFocus();
 }
 
 void SourceForm::dragEnterEvent(QDragEnterEvent *event) {

@@ -4,10 +4,13 @@
 
 #include "base/secret.h"
 #include "model/source_connection.h"
+#include "ui/kit/stale_panel.h"
 #include "ui/sources/source_words.h"
 
 #include <QFrame>
 #include <QHash>
+
+#include <array>
 
 class QBoxLayout;
 class QComboBox;
@@ -32,8 +35,11 @@ public:
     bool hasPassword() const;
     Secret takePassword(); // and forgets it
     void setPassword(const Secret &password); // back where a save did not take it
+    void setLacksPassword(bool lacks);     // none is kept that could stay as it is
     void wantPassword();                   // the keyboard there
     void begin();                          // the keyboard in the first field
+    // Part by part, in the words of the form.
+    static QVector<VersionRow> versions(const model::SourceConnection &theirs, const model::SourceConnection &mine);
     bool complainOf(const Error &error);   // at the field that it is about; false: it is about none
 
 Q_SIGNALS:
@@ -45,6 +51,10 @@ protected:
     void dropEvent(QDropEvent *event) override;
 
 private:
+    static constexpr std::array<const char *, 3> kPasswordPlaces{"keychain", "env", "none"};
+    static QString protectionWords(model::SourceConnection::Tls tls);
+    static QString placeWords(const std::string &credentials);
+    static void put(QLineEdit *field, const QString &text);
     void rebuild();
     void addServer(QBoxLayout *rows);
     void addFiles(QBoxLayout *rows);
@@ -63,7 +73,7 @@ private:
 
     const model::SourceKind *m_kind = nullptr;
     model::SourceConnection m_base;
-    bool m_isNew = true, m_isNamed = false;
+    bool m_isNew = true, m_isNamed = false, m_lacksPassword = false;
     QWidget *m_inside = nullptr;
     QLabel *m_title = nullptr;
     QLineEdit *m_name = nullptr, *m_host = nullptr, *m_port = nullptr, *m_database = nullptr, *m_user = nullptr, *m_password = nullptr, *m_certificate = nullptr, *m_seconds = nullptr,

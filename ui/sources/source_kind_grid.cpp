@@ -74,9 +74,6 @@ SourceKindGrid::SourceKindGrid(QWidget *parent) : QWidget(parent) {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::kSmall);
-    auto *title = makeLabel(tr("Where your data is"), "headline", this);
-    title->setWordWrap(true);
-    column->addWidget(title);
     auto *words = makeLabel(tr("People, events and tables come from there and are brought up to date again and again. Nothing is changed there."), "secondary", this);
     words->setWordWrap(true);
     column->addWidget(words);
@@ -91,17 +88,19 @@ SourceKindGrid::SourceKindGrid(QWidget *parent) : QWidget(parent) {
     m_nothing->setWordWrap(true);
     m_nothing->hide();
     column->addWidget(m_nothing);
-    for (const model::SourceKind &kind : model::sourceKinds())
-        if (kind.reach != model::SourceReach::Web)
-            addCard(toQString(kind.id), sourceGroup(kind), sourceKindWords(kind));
-    for (const model::SourceKind &kind : model::sourceKinds()) {
-        if (kind.reach != model::SourceReach::Web)
-            continue;
-        for (const service::RecipeView &recipe : kind.family == "http" ? knownRecipes() : QList<service::RecipeView>())
-            addCard(QStringLiteral("http:") + toQString(recipe.name), sourceGroup(kind), recipeWords(recipe));
-        addCard(toQString(kind.id), sourceGroup(kind), sourceKindWords(kind));
-    }
+    for (const SourceChoice &choice : sourceChoices())
+        addCard(choice.id, choice.heading, choice.words);
     column->addStretch(1);
+    // Cards that stand beside each other are as high as the one with the most words.
+    withTheme(this, [this] {
+        for (const Group &group : std::as_const(m_groups)) {
+            int most = 0;
+            for (const QAbstractButton *button : group.buttons)
+                most = qMax(most, button->minimumHeight());
+            for (QAbstractButton *button : group.buttons)
+                button->setFixedHeight(most);
+        }
+    });
     connect(m_search, &QLineEdit::textChanged, this, &SourceKindGrid::narrow);
     connect(m_search, &QLineEdit::returnPressed, this, [this] { // the only one that is left, or the first
         for (const Group &group : std::as_const(m_groups))

@@ -248,6 +248,8 @@ QString sourceSentence(const Error &error) {
         return Said::tr("The table %1 is not there any more, or this user may not see it; look at what the source has now.").arg(arg("table"));
     if (error.id == "secrets.not_found")
         return Said::tr("The password is not in this computer's keychain; type it and save.");
+    if (error.id == "secrets.keychain_failed" || error.id == "secrets.keychain_unavailable" || error.id == "secrets.keychain_denied")
+        return Said::tr("This computer's keychain cannot be used, so no password was kept. Unlock it and try again; or choose \"Environment variable\" under More, and start the program with the password in the variable that is named there.");
     return sentence(error);
 }
 

@@ -120,6 +120,7 @@ constexpr Word kDefinitions[] = {
     {"trait", QT_TRANSLATE_NOOP("Words", "computed value")},
     {"brand", QT_TRANSLATE_NOOP("Words", "brand")},
     {"saved_block", QT_TRANSLATE_NOOP("Words", "saved block")},
+    {"sync", QT_TRANSLATE_NOOP("Words", "sync")},
 };
 
 template <std::size_t N> QString find(const Word (&words)[N], std::string_view id) {

@@ -5,6 +5,8 @@
 #include "qbase/convert.h"
 #include "ui/text/sentences.h"
 
+#include <QPushButton>
+
 namespace audience::gui {
 
 using service::Session;
@@ -21,6 +23,19 @@ static Result<void> showUnopened(Stage &stage) {
     return {};
 }
 
+// With files of late; then what a button leads to, or the list of commands.
+static Result<void> showWelcome(Stage &stage, const QString &button) {
+    auto made = std::make_unique<WelcomeWindow>();
+    WelcomeWindow *welcome = made.get();
+    welcome->setRecent({QStringLiteral("/shops/Nordwind shop.audience"), QStringLiteral("/shops/Test of Thursday.audience")});
+    stage.put(std::move(made));
+    if (button == QLatin1String("search"))
+        welcome->openPalette();
+    else if (auto *found = welcome->findChild<QPushButton *>(button); found && !button.isEmpty())
+        found->click();
+    return {};
+}
+
 QList<Shot> welcomeShots() {
     const QString page = QStringLiteral("welcome");
     return {
@@ -30,6 +45,9 @@ QList<Shot> welcomeShots() {
              return {};
          }},
         {page, QStringLiteral("welcome-error"), Stage::Place::Demo, showUnopened},
+        {page, QStringLiteral("welcome-recent"), Stage::Place::Demo, [](Stage &stage) { return showWelcome(stage, {}); }},
+        {page, QStringLiteral("welcome-connect"), Stage::Place::Demo, [](Stage &stage) { return showWelcome(stage, QStringLiteral("connectData")); }},
+        {page, QStringLiteral("welcome-palette"), Stage::Place::Demo, [](Stage &stage) { return showWelcome(stage, QStringLiteral("search")); }},
     };
 }
 

@@ -111,6 +111,33 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(), 0);
     }
 
+    // A check of freshness passes with rows dated ahead of now; they are told all the same.
+    void rowsAheadOfNowAreSaid() {
+        service::QualityCheckView kept;
+        kept.check.id = 1;
+        kept.check.kind = model::QualityKind::Fresh;
+        kept.check.dataset = "orders";
+        kept.check.columns = {"ordered_at"};
+        kept.last.emplace();
+        kept.last->checked = 100;
+        CheckItem item = keptItem(kept);
+        QCOMPARE(item.state, QStringLiteral("passed"));
+        QVERIFY(item.reason.isEmpty());
+        kept.last->failed = 3;
+        item = keptItem(kept);
+        QCOMPARE(item.standing, CheckItem::Standing::Passing);
+        QCOMPARE(item.state, QStringLiteral("passed, 3 rows ahead of now"));
+        QVERIFY2(item.reason.startsWith(QStringLiteral("In 3 rows of orders ordered_at lies ahead")), qPrintable(item.reason));
+    }
+
+    void howMuchWasLookedAtIsSaid() {
+        QVERIFY(lookedWords("orders", {500, 500, 7, 7}).isEmpty());
+        const QString rows = lookedWords("orders", {200'000, 3'000'000, 7, 7});
+        QVERIFY2(rows.startsWith(QStringLiteral("orders: 200,000 of 3,000,000 rows were looked at")), qPrintable(rows));
+        const QString columns = lookedWords("wide", {10, 10, 300, 1600});
+        QCOMPARE(columns, QStringLiteral("wide: the first 300 of 1,600 columns were looked at."));
+    }
+
     void emptyOffersToSuggest() {
         QCOMPARE(part<StateView>(*m_page, "checksState")->state(), StateView::State::Empty);
         const QAbstractItemModelTester tester(model(), QAbstractItemModelTester::FailureReportingMode::QtTest);

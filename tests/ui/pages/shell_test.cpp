@@ -3,6 +3,7 @@
 #include "ui/kit/actions.h"
 #include "ui/kit/jobs.h"
 #include "ui/kit/kept.h"
+#include "ui/kit/tab_row.h"
 #include "ui/kit/theme.h"
 #include "ui/shell/job_list.h"
 #include "ui/shell/job_tray.h"
@@ -270,6 +271,41 @@ private Q_SLOTS:
         shell.data->m_heading = QStringLiteral("customers");
         QTest::keyClick(&shell.window, Qt::Key_Escape);
         QCOMPARE(shell.data->heading(), QStringLiteral("Data"));
+        // Its entry in the rail leads to its beginning, too.
+        shell.data->m_heading = QStringLiteral("customers");
+        part<QPushButton>(shell.window, "rail_data")->click();
+        QCOMPARE(shell.data->heading(), QStringLiteral("Data"));
+    }
+
+    // How the same work ended before is no news once it has ended anew.
+    void whatEndedAnewIsListedOnce() {
+        Jobs jobs;
+        const auto run = [&](const char *name, bool isFine) {
+            bool isOver = false;
+            jobs.start(QLatin1String(name), this, [isFine](Progress *, CancelToken) -> Result<int> {
+                return isFine ? Result<int>(1) : Result<int>(Error(ErrorKind::NotFound, "data.no_people"));
+            }, [&](const Result<int> &) { isOver = true; });
+            return QTest::qWaitFor([&] { return isOver; }, 5'000);
+        };
+        QVERIFY(run("Bringing over orders", false) && run("Bringing over people", false) && run("Bringing over orders", true));
+        QCOMPARE(jobs.ended().size(), 2);
+        QCOMPARE(jobs.ended().at(0).kind, JobEnd::Kind::Finished);
+        QCOMPARE(jobs.ended().at(1).name, QStringLiteral("Bringing over people"));
+    }
+
+    // A chip beside a tab is pressed as the tab is.
+    void aChipOpensItsTab() {
+        TabRow row(QStringLiteral("row"));
+        row.addTab(QStringLiteral("first"), QStringLiteral("Rows"));
+        row.addTab(QStringLiteral("second"), QStringLiteral("Checks"));
+        auto *chip = makeChip(QStringLiteral("26 of 27"), Tone::Warning, &row);
+        row.putAfter(1, chip);
+        chip->setToolTip(QStringLiteral("26 of 27 checks passed"));
+        row.resize(600, 40);
+        row.show();
+        QTest::mouseClick(chip, Qt::LeftButton);
+        QCOMPARE(row.current(), 1);
+        QCOMPARE(part<QPushButton>(row, "second")->accessibleDescription(), QStringLiteral("26 of 27 checks passed"));
     }
 
     void trayShowsWorkAndHowItEnded() {
