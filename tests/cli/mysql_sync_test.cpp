@@ -1,5 +1,5 @@
 // Syncs from a real MariaDB, and through ODBC, on the command line: killed in the middle and taken up again.
-#include "cli/cli.h"
+#include "cli/databases.h"
 #include "core/warehouse/odbc_here.h"
 #include "support/live_mariadb.h"
 #include "support/live_postgres.h"
@@ -16,14 +16,6 @@
 using namespace audience;
 using namespace audience::test;
 
-namespace {
-
-QStringList addShop(const LiveMariaDb &server) {
-    return words("connection add mariadb shop --host 127.0.0.1 --tls this-computer --database shop --user reader --credentials env --port") << QString::number(server.port());
-}
-
-} // namespace
-
 class MysqlCommandTest final : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -33,8 +25,8 @@ private Q_SLOTS:
             QSKIP(qPrintable(why));
         Cli cli;
         RAN(cli.run(words("init")));
-        RAN(cli.run(addShop(m_server)));
-        cli.setVariable(QStringLiteral("AUDIENCE_DATABASE_PASSWORD"), QLatin1String(LiveMariaDb::kPassword));
+        RAN(cli.run(addShop(m_server, "mariadb")));
+        tellPassword(cli);
         const CliResult tested = cli.run(words("connection test shop"));
         if (tested.err.contains("cannot read sources of the kind"))
             QSKIP("built without libmariadb");
@@ -48,7 +40,7 @@ private Q_SLOTS:
 
     void killedAnywhereItIsTheOldOrTheNew_data() { killPoints(); }
     void killedAnywhereItIsTheOldOrTheNew() {
-        killAndGoOn(addShop(m_server), QStringLiteral("few"), {}, [&](const QByteArray &sql) { return m_server.run(sql); },
+        killAndGoOn(addShop(m_server, "mariadb"), QStringLiteral("few"), {}, [&](const QByteArray &sql) { return m_server.run(sql); },
                     "CREATE TABLE few (id int PRIMARY KEY, mail varchar(40), changed datetime NOT NULL); "
                     "INSERT INTO few SELECT seq, CONCAT('p', seq), TIMESTAMP'2026-01-01 00:00:00' + INTERVAL seq MINUTE FROM seq_1_to_10",
                     "INSERT INTO few SELECT 100000 + seq, CONCAT('q', seq), TIMESTAMP'2027-01-01 00:00:00' + INTERVAL seq SECOND FROM seq_1_to_1990");
@@ -98,7 +90,7 @@ private:
                 cli.setVariable(QLatin1String(name), value);
             RAN(cli.run(words("init")));
             RAN(cli.run(add));
-            cli.setVariable(QStringLiteral("AUDIENCE_DATABASE_PASSWORD"), QLatin1String(LiveServer::kPassword));
+            tellPassword(cli);
             QStringList plan = words("sync plan few --connection shop --role profiles --key id --mode") << QLatin1String(mode) << QStringLiteral("--table") << table;
             RAN(cli.run(QByteArray(mode) == "full" ? plan : plan << QStringLiteral("--cursor") << QStringLiteral("changed")));
             RAN(cli.run(words("sync run few")));

@@ -1,6 +1,6 @@
 // Checks at a sync that is killed: before the new rows are in, the old generation stays and is what the checks say something about,
 // and the record tells that the run was cut off; behind it, the new rows are checked as soon as somebody looks.
-#include "cli/cli.h"
+#include "cli/databases.h"
 #include "support/live_postgres.h"
 #include "support/test_main.h"
 
@@ -52,9 +52,7 @@ private Q_SLOTS:
                              "ALTER TABLE people ADD PRIMARY KEY (id); GRANT SELECT ON people TO reader")
                     .isEmpty());
         Cli cli;
-        RAN(cli.run(words("init")));
-        RAN(cli.run(words("connection add postgresql shop --host 127.0.0.1 --tls this-computer --database shop --user reader --credentials env --port") << QString::number(m_server.port())));
-        cli.setVariable(QStringLiteral("AUDIENCE_DATABASE_PASSWORD"), QLatin1String(LivePostgres::kPassword));
+        beginWith(cli, m_server);
         RAN(cli.run(words("sync plan people --connection shop --table public.people --role profiles --key id --mode full")));
         RAN(cli.run(words("sync run people")));
         RAN(cli.run(words("data check --add -"), R"([{"kind":"unique","dataset":"people","columns":["id"],"severity":"stop"},{"kind":"not_empty","dataset":"people","columns":["mail"]}])"));
@@ -88,9 +86,7 @@ private Q_SLOTS:
                              "ALTER TABLE people ADD PRIMARY KEY (id); GRANT SELECT ON people TO reader")
                     .isEmpty());
         Cli cli;
-        RAN(cli.run(words("init")));
-        RAN(cli.run(words("connection add postgresql shop --host 127.0.0.1 --tls this-computer --database shop --user reader --credentials env --port") << QString::number(m_server.port())));
-        cli.setVariable(QStringLiteral("AUDIENCE_DATABASE_PASSWORD"), QLatin1String(LivePostgres::kPassword));
+        beginWith(cli, m_server);
         RAN(cli.run(words("sync plan people --connection shop --table public.people --role profiles --key id --mode full")));
         RAN(cli.run(words("sync run people")));
         RAN(cli.run(words("data check --add -"), R"({"kind":"unique","dataset":"people","columns":["mail"],"severity":"stop"})"));

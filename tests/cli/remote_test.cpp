@@ -1,6 +1,6 @@
 // People who stay in a real PostgreSQL, on the command line: left there, counted, written there as a table, and the project for dbt;
 // whatever is asked wrongly gets one sentence that says what to do, and nothing is changed by it.
-#include "cli/cli.h"
+#include "cli/databases.h"
 #include "support/live_postgres.h"
 #include "support/test_main.h"
 
@@ -21,10 +21,8 @@ class RemoteCommandTest final : public QObject {
 
     // A workspace with the source "shop" and the dataset "clients", which stays there.
     bool begin(Cli &cli) {
-        cli.setVariable(QStringLiteral("AUDIENCE_DATABASE_PASSWORD"), QLatin1String(LivePostgres::kPassword));
-        return cli.run(words("init")).exit == 0 &&
-               cli.run(words("connection add postgresql shop --host 127.0.0.1 --tls this-computer --database shop --user reader --credentials env --port") << QString::number(m_server.port())).exit == 0 &&
-               cli.run(words("data remote clients --connection shop --table public.clients --as profiles --key id --email mail")).exit == 0;
+        beginWith(cli, m_server);
+        return cli.run(words("data remote clients --connection shop --table public.clients --as profiles --key id --email mail")).exit == 0;
     }
     static QStringList write(const char *table) { return words("segment materialise --connection shop --table") << QLatin1String(table) << QStringLiteral("--text") << QStringLiteral("city = c1"); }
 
@@ -100,6 +98,45 @@ private Q_SLOTS:
         QVERIFY2(result.exit == 1 && result.err.count('\n') == 1, qPrintable(result.told())); // some begin with the table's name
         QVERIFY2(result.err.contains(says.toUtf8()), result.err.constData());
         QCOMPARE(dumpJson(cli.json(words("data list"))), dumpJson(before));
+    }
+
+    // As it is listed it can be given, whatever its schema is called.
+    void aListedNameIsTaken() {
+        QVERIFY(m_server.run("CREATE SCHEMA \"my.sch\"\"ema\"; CREATE TABLE \"my.sch\"\"ema\".\"a.b\" (id int8 PRIMARY KEY, mail text); INSERT INTO \"my.sch\"\"ema\".\"a.b\" VALUES (1, 'a@example.org');"
+                             "GRANT USAGE ON SCHEMA \"my.sch\"\"ema\" TO reader; GRANT SELECT ON \"my.sch\"\"ema\".\"a.b\" TO reader")
+                    .isEmpty());
+        Cli cli;
+        beginWith(cli, m_server);
+        const Json tables = cli.json(words("connection tables shop --schema") << QStringLiteral("my.sch\"ema"));
+        QVERIFY(tables.is_array() && tables.size() == 1);
+        const QString name = QString::fromStdString(jsonText(tables[0], "text"));
+        QCOMPARE(name, QStringLiteral("\"my.sch\"\"ema\".\"a.b\""));
+        RAN(cli.run(words("connection tables shop") << name));
+        RAN(cli.run(words("data remote odd --connection shop --as profiles --key id --email mail --table") << name));
+        RAN(cli.run(words("sync plan odd2 --connection shop --as odd2 --key id --table") << name));
+        RAN(cli.run(words("sync run odd2")));
+        QCOMPARE(cli.row(QStringLiteral("SELECT count(*) FROM odd2")), QStringList{QStringLiteral("1")});
+        QVERIFY(m_server.run("DROP SCHEMA \"my.sch\"\"ema\" CASCADE").isEmpty());
+    }
+
+    void aConnectionThatIsNeededStays() {
+        Cli cli;
+        QVERIFY(begin(cli));
+        const CliResult refused = cli.run(words("connection remove shop"));
+        REFUSED(refused, 1);
+        QVERIFY2(refused.err.contains("clients"), refused.err.constData());
+        QCOMPARE(cli.json(words("connection list")).size(), std::size_t{1});
+        RAN(cli.run(words("connection remove shop --force")));
+        QCOMPARE(cli.json(words("connection list")).size(), std::size_t{0});
+    }
+
+    // What is never right is refused when it is saved, not when it is used.
+    void whatCannotWorkIsNotSaved() {
+        Cli cli;
+        RAN(cli.run(words("init")));
+        REFUSED(cli.run(words("connection add http hub --recipe hubspot --credentials none")), 1);
+        REFUSED(cli.run(words("connection add odbc far --driver /usr/lib/driver.so --host 127.0.0.1 --database d --user u --tls this-computer --credentials none")), 1);
+        QCOMPARE(cli.json(words("connection list")).size(), std::size_t{0});
     }
 
     void aNameIsTakenOnce() {

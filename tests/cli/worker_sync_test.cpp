@@ -1,5 +1,6 @@
 // A worker runs a sync that is due beside a campaign that it sends; killed in the middle of both, the old rows stay, and a second worker
 // goes on with both.
+#include "cli/databases.h"
 #include "cli/sending.h"
 #include "support/live_postgres.h"
 #include "support/test_main.h"
@@ -51,9 +52,8 @@ private Q_SLOTS:
                     .isEmpty());
         Cli cli;
         fillWithPeople(cli, kPeople);
-        cli.setVariable(QStringLiteral("AUDIENCE_DATABASE_PASSWORD"), QLatin1String(LivePostgres::kPassword));
-        RAN(cli.run(words("connection add postgresql shop --host 127.0.0.1 --tls this-computer --database shop --user reader --credentials env --port")
-                    << QString::number(m_server.port())));
+        tellPassword(cli);
+        RAN(cli.run(addShop(m_server)));
         RAN(cli.run(words("sync plan big --connection shop --table big --key id --mode full")));
         RAN(cli.run(words("sync run big")));
         RAN(cli.run(words("sync plan big --every 1m")));
