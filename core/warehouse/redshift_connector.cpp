@@ -364,7 +364,7 @@ private:
 
     static Result<void> replace(PostgresLink &link, const TableName &target, const CancelToken &cancel) {
         constexpr std::int64_t kMostColumns = 10'000; // of two tables
-        TRY_ASSIGN(const QueryAnswer columns, link.askRows(TakingOver::columnsSql(target, literal), kMostColumns, cancel));
+        TRY_ASSIGN(const QueryAnswer columns, link.askRows(TakingOver::columnsSql(target, literal, {}), kMostColumns, cancel));
         if (TakingOver::hasSameColumns(target, columns.rows)) {
             for (const std::string &sql : TakingOver::statements(spelled(target), spelled(freshTable(target)), {}))
                 TRY(link.ask(sql, cancel));

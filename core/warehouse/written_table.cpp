@@ -2,10 +2,10 @@
 
 namespace audience::warehouse {
 
-std::string TakingOver::columnsSql(const TableName &target, const std::function<std::string(std::string_view)> &literal) {
-    return "SELECT c.relname, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod) FROM pg_catalog.pg_class c "
-           "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid WHERE n.nspname = " + literal(target.schema) +
-           " AND c.relname IN (" + literal(target.name) + ", " + literal(freshTable(target).name) + ") AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum";
+std::string TakingOver::columnsSql(const TableName &target, const std::function<std::string(std::string_view)> &literal, const std::string &catalog) {
+    return "SELECT c.relname, a.attname, " + catalog + "format_type(a.atttypid, a.atttypmod) FROM " + catalog + "pg_class c JOIN " + catalog +
+           "pg_namespace n ON n.oid = c.relnamespace JOIN " + catalog + "pg_attribute a ON a.attrelid = c.oid WHERE n.nspname = " + literal(target.schema) + " AND c.relname IN (" +
+           literal(target.name) + ", " + literal(freshTable(target).name) + ") AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum";
 }
 
 bool TakingOver::hasSameColumns(const TableName &target, const std::vector<std::vector<std::optional<std::string>>> &rows) {

@@ -22,8 +22,8 @@ inline TableName freshTable(const TableName &target) { return besideTable(target
 // In PostgreSQL and what speaks its tongue, views, rights and indexes hang on a table itself. So one that has the columns of the
 // one that was filled stays and takes its rows; readers see the old ones until the transaction ends.
 struct TakingOver {
-    // The columns of both tables; `literal` writes a text in SQL.
-    static std::string columnsSql(const TableName &target, const std::function<std::string(std::string_view)> &literal);
+    // The columns of both tables; `literal` writes a text in SQL, `catalog` stands before the names of the catalogue.
+    static std::string columnsSql(const TableName &target, const std::function<std::string(std::string_view)> &literal, const std::string &catalog = "pg_catalog.");
     static bool hasSameColumns(const TableName &target, const std::vector<std::vector<std::optional<std::string>>> &rows);
     // What is done then, one after the other; both as they stand in SQL. `locks`: how others are kept from writing it meanwhile.
     static std::vector<std::string> statements(const std::string &target, const std::string &fresh, std::string_view locks = " IN SHARE ROW EXCLUSIVE MODE");
