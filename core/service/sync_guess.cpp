@@ -219,7 +219,7 @@ SyncTable withPlan(SyncTable table, const model::SyncPlan &plan) {
     return table;
 }
 
-Result<SyncPreview> previewSync(Session &session, const model::SyncPlan &plan, std::int64_t sync, const CancelToken &cancel) {
+Result<SyncPreview> previewSync(Session &session, const model::SyncPlan &plan, std::int64_t sync, const CancelToken &cancel, const warehouse::TableShape &looked) {
     TRY(model::checkPlan(plan));
     TRY_ASSIGN(const auto connector, SourceService(session).connector(plan.connection));
     SyncPreview preview;
@@ -232,6 +232,8 @@ Result<SyncPreview> previewSync(Session &session, const model::SyncPlan &plan, s
     } else {
         return outlook.error();
     }
+    for (ingest::Finding &one : sync::numberRemarks(plan, looked))
+        preview.findings.push_back(std::move(one));
     return preview;
 }
 
@@ -249,17 +251,13 @@ Result<std::vector<SyncLine>> syncLines(Session &session) {
     TRY_ASSIGN(const workspace::Reader reader, session.workspace().reader());
     const sync::SyncRunRepository runs(*reader);
     const Instant month = monthOf(session.workspace().clock().now());
-    constexpr int kMostRuns = 100'000; // of a month: one in less than half a minute
     std::vector<SyncLine> lines;
     for (const SyncView &view : views) {
         SyncLine line;
         line.view = view;
         const auto dataset = std::find_if(datasets.begin(), datasets.end(), [&](const DatasetView &one) { return one.name == view.plan.dataset; });
         line.rows = dataset == datasets.end() ? -1 : dataset->rows;
-        TRY_ASSIGN(const auto all, runs.runs(view.id, kMostRuns));
-        for (const sync::SyncRun &run : all)
-            if (run.startedAt >= month)
-                line.monthBytes += run.bytes;
+        TRY_ASSIGN(line.monthBytes, runs.bytesSince(month, view.id));
         line.isFailing = view.last && (view.last->state == sync::RunState::Failed || view.last->state == sync::RunState::Interrupted);
         lines.push_back(std::move(line));
     }

@@ -44,8 +44,8 @@ struct SyncPreview {
     warehouse::Estimate estimate;
     std::vector<ingest::Finding> findings; // budgets that it would break among them
 };
-// Errors: those of SyncService::plan().
-Result<SyncPreview> previewSync(Session &session, const model::SyncPlan &plan, std::int64_t sync, const CancelToken &cancel = {});
+// `looked`: the table as lookAtTable() found it. Errors: those of SyncService::plan().
+Result<SyncPreview> previewSync(Session &session, const model::SyncPlan &plan, std::int64_t sync, const CancelToken &cancel = {}, const warehouse::TableShape &looked = {});
 
 // A sync in the list of them.
 struct SyncLine {

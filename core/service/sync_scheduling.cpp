@@ -16,15 +16,6 @@ Result<model::SyncSchedule> SyncService::scheduleFromText(const std::string &eve
     return sync::scheduleFromText(every, daily, cron, zone);
 }
 
-Result<SyncView> SyncService::schedule(const std::string &name, const model::SyncSchedule &schedule) {
-    TRY_ASSIGN(const SyncView view, find(name));
-    model::SyncPlan plan = view.plan;
-    plan.schedule = schedule;
-    if (schedule.kind != model::SyncSchedule::Kind::None)
-        plan.schedule.since = m_session.workspace().clock().now();
-    return keep(plan, false);
-}
-
 Result<std::optional<SyncView>> SyncScheduler::due() const {
     if (!m_session.workspace().mayRunWork())
         return std::optional<SyncView>();

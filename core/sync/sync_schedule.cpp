@@ -17,7 +17,8 @@ namespace {
 constexpr std::int64_t kMinute = 60 * kMicrosPerSecond;
 constexpr std::int64_t kLongestPause = 240 * kMinute;
 constexpr int kMostDays = 366 * 4 + 1; // the 29th of February comes back within them
-// A new attempt may go better, as it may after whatever the line or the disk did.
+// A new attempt may go better, as it may after whatever the line or the disk did, and once a keychain is open: without a
+// password nobody was asked, so that no account is locked by asking again.
 constexpr std::array<std::string_view, 5> kPassing{"source.changed", "source.cancelled_there", "sync.plan_changed", "dataset.import_running", "store.busy"};
 
 Error bad(const std::string &value) { return Error(ErrorKind::Invalid, "sync.bad_schedule").with("value", value); }
@@ -37,7 +38,7 @@ std::optional<int> minutesOf(const std::string &text) {
 
 bool mayPass(const SyncRun &run) {
     return run.state == RunState::Interrupted || run.state == RunState::Running ||
-           (run.fault && (run.fault->kind == ErrorKind::Network || std::find(kPassing.begin(), kPassing.end(), run.fault->id) != kPassing.end()));
+           (run.fault && (run.fault->kind == ErrorKind::Network || run.fault->id.starts_with("secrets.") || std::find(kPassing.begin(), kPassing.end(), run.fault->id) != kPassing.end()));
 }
 
 } // namespace

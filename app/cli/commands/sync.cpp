@@ -3,10 +3,13 @@
 
 #include "app/cli/stop_signal.h"
 #include "service/source_service.h"
+#include "service/sync_retrying.h"
 #include "service/sync_service.h"
 
+#include <algorithm>
 #include <charconv>
 #include <memory>
+#include <set>
 
 namespace audience::cli {
 
@@ -17,14 +20,22 @@ namespace {
 struct SyncOptions {
     std::string name, table, mode = "full";
     model::SyncPlan plan;
-    std::vector<std::string> types;
+    std::vector<std::string> types, names;
     double maxMegabytes = 0, monthMegabytes = 0;
     std::string every, daily, cron, zone = "UTC"; // of the schedule
-    bool accept = false, everything = false, removeMany = false, unscheduled = false;
+    bool accept = false, everything = false, removeMany = false, unscheduled = false, takeOver = false;
     bool isScheduled() const { return !every.empty() || !daily.empty() || !cron.empty(); }
     std::int64_t run = 0;
+    std::vector<std::int64_t> rows; // of the refused ones
     const CLI::App *command = nullptr; // of the plan: which options were said
 };
+
+Json jsonOf(const std::vector<ingest::Finding> &findings) {
+    Json json = Json::array();
+    for (const ingest::Finding &finding : findings)
+        json.push_back(Json{{"id", finding.id}, {"text", sentenceOf(finding.id, finding.args)}});
+    return json;
+}
 
 Json jsonOf(const sync::SyncRun &run) {
     Json json{{"id", run.id}, {"mode", run.mode}, {"state", std::string(toText(run.state))}, {"started_at", toIso(run.startedAt)},
@@ -37,6 +48,8 @@ Json jsonOf(const sync::SyncRun &run) {
         if (!run.anew.empty())
             json["began_anew"] = Json{{"instead_of_run", run.former}, {"id", run.anew}};
     }
+    if (!run.notes.empty())
+        json["notes"] = jsonOf(run.notes);
     if (run.fault)
         json["fault"] = Json{{"id", run.fault->id}, {"text", sentenceOf(run.fault->id, run.fault->args)}};
     return json;
@@ -81,7 +94,7 @@ void sayPlan(const Console &console, const SyncProposal &proposal) {
     console.say(plan.name + ": " + plan.source() + " of " + plan.connection + " -> " + plan.dataset + " (" + plan.role + ", " +
                 std::string(model::toText(plan.mode)) + (plan.cursor.empty() ? "" : " by " + plan.cursor) + ")");
     for (const model::SyncColumn &column : plan.columns)
-        console.say("    " + column.source + "  " + column.sourceType + "  ->  " + column.type +
+        console.say("    " + column.source + "  " + column.sourceType + "  ->  " + (column.name == column.source ? "" : column.name + "  ") + column.type +
                     (column.type == "decimal" ? ":" + std::to_string(column.scale) : std::string()));
     if (proposal.estimate.rows > 0)
         console.say("The next run reads about " + grouped(proposal.estimate.rows) + " rows, " + grouped((proposal.estimate.bytes + 999'999) / 1'000'000) + " MB.");
@@ -163,8 +176,11 @@ Result<SyncDraft> draftFrom(Session &session, const SyncOptions &options) {
     const auto before = SyncService(session).find(options.name);
     if (!before && (before.error().id != "sync.unknown" || options.table.empty()))
         return before.error();
-    if (before)
+    draft.id = before ? before->id : 0; // what others change while the table is looked at is not lost
+    if (before) {
         draft.plan = before->plan;
+        draft.revision = before->revision;
+    }
     if (!options.table.empty()) {
         if (isSaid("--connection"))
             draft.plan.connection = options.plan.connection;
@@ -183,11 +199,18 @@ Result<SyncDraft> draftFrom(Session &session, const SyncOptions &options) {
             one.take(options, draft.plan);
     if (draft.plan.dataset.empty())
         draft.plan.dataset = draft.plan.table;
-    if (!options.table.empty() || isSaid("--skip") || isSaid("--type"))
+    if (!options.table.empty() || isSaid("--skip") || isSaid("--type") || isSaid("--rename"))
         draft.plan.columns.clear();
+    for (const std::string &text : options.names) {
+        const std::size_t equals = text.find('=');
+        if (equals == 0 || equals == std::string::npos || equals + 1 == text.size())
+            return Error(ErrorKind::Invalid, "sync.bad_rename").with("value", text);
+        draft.names.insert_or_assign(text.substr(0, equals), text.substr(equals + 1));
+    }
+    draft.takesOver = options.takeOver;
     for (const std::string &text : options.types) {
         TRY_ASSIGN(auto type, typeFrom(text));
-        draft.types.insert(std::move(type));
+        draft.types.insert_or_assign(std::move(type.first), std::move(type.second));
     }
     return draft;
 }
@@ -195,7 +218,7 @@ Result<SyncDraft> draftFrom(Session &session, const SyncOptions &options) {
 Result<int> plan(const Console &console, Session &session, const SyncOptions &options) {
     StopSignal stop;
     SyncService syncs(session);
-    const bool isChange = !options.table.empty() || !options.types.empty() ||
+    const bool isChange = !options.table.empty() || !options.types.empty() || !options.names.empty() ||
                           std::any_of(std::begin(kSaid), std::end(kSaid), [&](const Said &one) { return options.command->count(one.option) > 0; });
     if (!isChange && (options.isScheduled() || options.unscheduled))
         return schedule(console, syncs, options);
@@ -204,14 +227,13 @@ Result<int> plan(const Console &console, Session &session, const SyncOptions &op
         return tell(console, proposal);
     }
     TRY_ASSIGN(SyncDraft draft, draftFrom(session, options));
-    model::SyncSchedule wanted;
+    draft.reschedules = options.isScheduled() || options.unscheduled;
+    if (draft.reschedules)
+        draft.plan.schedule = {};
     if (options.isScheduled()) {
-        TRY_ASSIGN(wanted, SyncService::scheduleFromText(options.every, options.daily, options.cron, options.zone));
+        TRY_ASSIGN(draft.plan.schedule, SyncService::scheduleFromText(options.every, options.daily, options.cron, options.zone));
     }
-    TRY_ASSIGN(SyncProposal proposal, syncs.plan(std::move(draft), stop.token()));
-    if (options.isScheduled() || options.unscheduled) {
-        TRY_ASSIGN(proposal.saved, syncs.schedule(options.name, wanted));
-    }
+    TRY_ASSIGN(const SyncProposal proposal, syncs.plan(std::move(draft), stop.token()));
     return tell(console, proposal);
 }
 
@@ -225,11 +247,9 @@ Result<int> run(const Console &console, Session &session, const SyncOptions &opt
     TRY_ASSIGN(const sync::SyncReport report, SyncService(session).run(options.name, {options.everything, options.removeMany}, &progress, stop.token()));
     const sync::SyncRun &done = report.run;
     if (console.json) {
-        Json json = jsonOf(done), findings = Json::array();
-        for (const ingest::Finding &finding : report.findings)
-            findings.push_back(Json{{"id", finding.id}, {"text", sentenceOf(finding.id, finding.args)}});
+        Json json = jsonOf(done);
         json["seconds"] = report.seconds;
-        json["findings"] = findings;
+        json["findings"] = jsonOf(report.findings);
         console.document(json);
     }
     console.say(grouped(done.rows) + " rows read, " + grouped(done.kept) + " taken, " + grouped(done.rejected) + " rejected; " + grouped(done.added) +
@@ -237,7 +257,50 @@ Result<int> run(const Console &console, Session &session, const SyncOptions &opt
     for (const ingest::Finding &finding : report.findings)
         console.say("note: " + sentenceOf(finding.id, finding.args));
     if (done.rejected > 0)
-        console.say("Why rows were rejected: audiencectl sync rejects " + options.name);
+        console.say("Why rows were rejected: audiencectl sync rejects " + options.name + "; once they are mended: audiencectl sync retry " + options.name);
+    return kDone;
+}
+
+// The refused rows that are meant: all, or those of these numbers, of one run or of the newest that has them.
+Result<std::vector<std::pair<std::int64_t, std::int64_t>>> refusedFrom(Session &session, const SyncOptions &options) {
+    std::vector<std::pair<std::int64_t, std::int64_t>> chosen;
+    if (options.rows.empty() && options.run == 0)
+        return chosen;
+    TRY_ASSIGN(const auto all, refusedRows(session, options.name));
+    std::set<std::int64_t> found;
+    for (const sync::KeptReject &one : all) {
+        const bool isWanted = options.rows.empty() || std::find(options.rows.begin(), options.rows.end(), one.row.row) != options.rows.end();
+        if ((options.run == 0 || options.run == one.run) && isWanted && (options.rows.empty() || found.insert(one.row.row).second))
+            chosen.emplace_back(one.run, one.row.row);
+    }
+    for (const std::int64_t row : options.rows)
+        if (!found.contains(row))
+            return Error(ErrorKind::NotFound, "sync.retry_no_row").with("row", std::to_string(row)).with("name", options.name);
+    if (chosen.empty())
+        return Error(ErrorKind::NotFound, "sync.retry_nothing").with("name", options.name);
+    return chosen;
+}
+
+Result<int> retry(const Console &console, Session &session, const SyncOptions &options) {
+    StopSignal stop;
+    const auto show = console.progress("read");
+    Progress progress([&](ProgressState state) {
+        if (show)
+            show(state.done, std::max(state.done, state.total));
+    });
+    TRY_ASSIGN(const auto rows, refusedFrom(session, options));
+    TRY_ASSIGN(const RetryReport report, retryRefused(session, options.name, rows, &progress, stop.token()));
+    if (console.json) {
+        Json json = jsonOf(report.run);
+        json["asked"] = report.asked;
+        json["gone"] = report.gone;
+        json["findings"] = jsonOf(report.findings);
+        console.document(json);
+    }
+    console.say(grouped(report.asked) + " refused rows asked for again: " + grouped(report.run.kept) + " taken, " + grouped(report.run.rejected) + " refused again, " +
+                grouped(report.gone) + " gone there");
+    for (const ingest::Finding &finding : report.findings)
+        console.say("note: " + sentenceOf(finding.id, finding.args));
     return kDone;
 }
 
@@ -252,7 +315,7 @@ Result<int> status(const Console &console, Session &session, const SyncOptions &
                     (view.lastDone ? ", as of " + toIso(view.lastDone->startedAt) : std::string(", never run to its end")) + whenNext(view));
         for (const sync::SyncRun &one : runs) {
             json["runs"].push_back(jsonOf(one));
-            console.say("    " + toIso(one.startedAt) + "  " + std::string(toText(one.state)) + "  " + grouped(one.rows) + " rows, " + grouped(one.rejected) +
+            console.say("    " + toIso(one.startedAt) + "  " + std::string(toText(one.state)) + "  " + (one.isRetry() ? "refused rows again: " : "") + grouped(one.rows) + " rows, " + grouped(one.rejected) +
                         " rejected" + (one.takenOver > 0 ? ", " + grouped(one.takenOver) + " of them taken over from an interrupted run" : std::string()) +
                         (one.anew.empty() ? std::string() : "  " + sentenceOf(one.anew, {{"table", view.plan.source()}})) + (one.fault ? "  " + sentenceOf(one.fault->id, one.fault->args) : std::string()));
         }
@@ -277,11 +340,18 @@ Result<int> status(const Console &console, Session &session, const SyncOptions &
 }
 
 Result<int> rejects(const Console &console, Session &session, const SyncOptions &options) {
-    TRY_ASSIGN(const auto all, SyncService(session).rejects(options.name, options.run));
+    std::vector<sync::KeptReject> all;
+    if (options.run == 0) {
+        TRY_ASSIGN(all, refusedRows(session, options.name));
+    } else {
+        TRY_ASSIGN(auto rows, SyncService(session).rejects(options.name, options.run));
+        for (ingest::RowReject &row : rows)
+            all.push_back({options.run, std::move(row)});
+    }
     Json list = Json::array();
-    for (const ingest::RowReject &one : all) {
+    for (const auto &[run, one] : all) {
         const std::string why = sentenceOf(one.reason, {{"column", one.column}});
-        list.push_back(Json{{"row", one.row}, {"reason", one.reason}, {"text", why}, {"column", one.column}, {"values", one.raw}});
+        list.push_back(Json{{"run", run}, {"row", one.row}, {"key", one.key.empty() ? Json() : Json(one.key)}, {"reason", one.reason}, {"text", why}, {"column", one.column}, {"values", one.raw}});
         console.say("row " + std::to_string(one.row) + ", " + one.column + ": " + why + "  " + shortened(one.raw));
     }
     if (console.json)
@@ -312,6 +382,7 @@ void addPlanOptions(CLI::App &command, SyncOptions &options) {
     command.add_option("--consent-yes", plan.consentYes, "Values of it that mean yes");
     command.add_option("--zone", plan.zone, "Time zone of times that say none")->capture_default_str();
     command.add_option("--type", options.types, "COLUMN=TYPE: bool, int64, decimal:SCALE, double, text, date, instant or json; may be repeated");
+    command.add_option("--rename", options.names, "COLUMN=NAME: what a column of the source is called here; may be repeated");
     command.add_option("--skip", plan.ignored, "A column that is not wanted; may be repeated");
     command.add_option("--max-mb", options.maxMegabytes, "No run that reads more");
     command.add_option("--month-mb", options.monthMegabytes, "No more in a month, over all syncs");
@@ -322,6 +393,7 @@ void addPlanOptions(CLI::App &command, SyncOptions &options) {
     CLI::Option *cron = command.add_option("--cron", options.cron, "Run by itself at the minutes that these five fields name")->excludes(every)->excludes(daily);
     command.add_option("--schedule-zone", options.zone, "On whose clock --daily and --cron are")->capture_default_str();
     command.add_flag("--no-schedule", options.unscheduled, "Run only when asked")->excludes(every)->excludes(daily)->excludes(cron);
+    command.add_flag("--take-over", options.takeOver, "Into a data set that files brought; its rows go with the first run");
     command.add_flag("--accept", options.accept, "Decide for the table as it is now: new columns come in, gone ones go out");
 }
 
@@ -346,7 +418,11 @@ void addSyncCommands(CLI::App &app, Console &console) {
     add("status", "How syncs stand, or the runs of one", status)->add_option("NAME", options->name);
     CLI::App *rejected = add("rejects", "Rows that were not taken, and why", rejects);
     rejected->add_option("NAME", options->name)->required();
-    rejected->add_option("--run", options->run, "Of this run instead of the newest that has some");
+    rejected->add_option("--run", options->run, "Of this run alone, instead of all that are not here yet");
+    CLI::App *retrying = add("retry", "Refused rows once more, by their keys: those that fit now come in", retry);
+    retrying->add_option("NAME", options->name)->required();
+    retrying->add_option("--row", options->rows, "This row alone, by its number in `sync rejects`; may be repeated");
+    retrying->add_option("--run", options->run, "Those that this run refused");
     add("remove", "Forget a sync; the dataset stays", [](const Console &c, Session &s, const SyncOptions &o) -> Result<int> {
         TRY(SyncService(s).remove(o.name));
         return c.done("Removed " + o.name);
