@@ -94,7 +94,6 @@ void NewWorkspaceCard::begin(const QString &title, const QString &words, const Q
     m_title->setText(title);
     setAccessibleName(title);
     m_words->setText(words);
-    m_words->setMinimumHeight(m_words->heightForWidth(width() - layout()->contentsMargins().left() - layout()->contentsMargins().right()));
     m_make->setText(button);
     m_folder = documentsFolder();
     m_name->setText(QFileInfo(freeWorkspaceFile(m_folder, name)).completeBaseName());
@@ -122,7 +121,6 @@ void NewWorkspaceCard::submit() {
 
 void NewWorkspaceCard::complain(const QString &words) {
     m_complaint->setText(words);
-    m_complaint->setMinimumHeight(words.isEmpty() ? 0 : m_complaint->heightForWidth(width() - layout()->contentsMargins().left() - layout()->contentsMargins().right()));
     m_complaint->setVisible(!words.isEmpty());
     ui::setProperty(m_name, "invalid", !words.isEmpty());
     if (!words.isEmpty())

@@ -90,7 +90,11 @@ WelcomeWindow::WelcomeWindow(QWidget *parent) : QWidget(parent) {
     m_card = new NewWorkspaceCard(content);
     m_card->setFixedWidth(Theme::instance().pixels(kCardWidth));
     m_card->hide();
-    column->addWidget(m_card, 0, Qt::AlignHCenter);
+    auto *middle = makeRow(); // centred by stretches: an alignment would forget how high wrapped words are
+    static_cast<QHBoxLayout *>(middle)->addStretch(1);
+    middle->addWidget(m_card);
+    static_cast<QHBoxLayout *>(middle)->addStretch(1);
+    column->addLayout(middle);
     column->addWidget(makeProgress(content));
     column->addWidget(makeFoot(content));
     layout->addWidget(content, 0, Qt::AlignHCenter);

@@ -50,9 +50,12 @@ void DriverCard::put(const warehouse::OdbcCheck &check) {
             driver.isProtected ? tr("Encrypts, and verifies whom it talks to.")
                                : tr("Nobody here knows how it is told to verify a server: name an ODBC data source that is set up for it, or read a server on this computer."));
     }
-    for (const warehouse::OdbcCheck::Source &source : check.sources)
+    for (const warehouse::OdbcCheck::Source &source : check.sources) {
+        if (m_isForSqlServer && source.driver != check.forSqlServer)
+            continue;
         add(source.isUsable ? Mark::Good : Mark::Warning, tr("Data source %1").arg(toQString(source.name)),
             source.isUsable ? tr("Through %1. Name it under More, in place of server and database.").arg(toQString(source.driver)) : tr("Its driver %1 is not registered here.").arg(toQString(source.driver)));
+    }
 }
 
 } // namespace audience::ui

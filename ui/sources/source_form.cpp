@@ -35,8 +35,13 @@ public:
         words->installEventFilter(this);
     }
     bool eventFilter(QObject *, QEvent *event) override {
-        if (event->type() == QEvent::Resize || event->type() == QEvent::Show || event->type() == QEvent::FontChange)
+        const bool isMeasured = event->type() == QEvent::Resize || event->type() == QEvent::Show || event->type() == QEvent::FontChange;
+        // A layout may have asked before the words had the width they are painted with.
+        const bool isCut = event->type() == QEvent::Paint && m_words->height() < heightOf(*m_words, m_words->width());
+        if (isMeasured || isCut)
             m_words->setMinimumHeight(heightOf(*m_words, m_words->width()));
+        if (isCut)
+            m_words->updateGeometry();
         return false;
     }
     // A label's own answer is never less than the least height it was given before.

@@ -8,14 +8,17 @@
 #include "ui/kit/measure.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/segmented_control.h"
+#include "ui/kit/stale_panel.h"
 #include "ui/kit/state_view.h"
 #include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/zoned.h"
 #include "ui/sources/engine_words.h"
 #include "ui/sources/fresh_words.h"
+#include "ui/sync/plan_amounts.h"
 #include "ui/sync/plan_columns.h"
 #include "ui/sync/plan_modes.h"
+#include "ui/sync/plan_versions.h"
 #include "ui/text/sentences.h"
 #include "ui/text/words.h"
 
@@ -28,6 +31,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <string_view>
 
 namespace audience::ui {
 
@@ -38,7 +43,7 @@ namespace {
 
 constexpr std::array<const char *, 3> kRoles{"profiles", "events", "table"};
 constexpr int kSoon = 350;
-constexpr std::int64_t kMegabyte = 1'000'000;
+constexpr int kStaleHeight = 320;
 
 bool isOfType(const warehouse::ColumnInfo &column, std::initializer_list<engine::ColumnType> types) {
     return types.size() == 0 || std::find(types.begin(), types.end(), column.field.type) != types.end();
@@ -61,6 +66,19 @@ PlanForm::PlanForm(std::shared_ptr<service::Session> session, QWidget *parent)
     column->setSpacing(space::kMedium);
     m_notice = new Notice(QStringLiteral("planNotice"), inside);
     column->addWidget(m_notice);
+    connect(m_notice, &Notice::actionWanted, this, [this] {
+        m_takesOver = toUtf8(m_dataset->text().simplified());
+        Q_EMIT submitted();
+    });
+    m_stale = new StalePanel(QStringLiteral("planStale"), inside);
+    m_stale->offerNoCopy(); // a copy would bring the same rows over twice
+    m_stale->setMinimumHeight(Theme::instance().pixels(kStaleHeight));
+    column->addWidget(m_stale);
+    connect(m_stale, &StalePanel::keepMine, this, [this] {
+        m_revision = m_theirs.revision;
+        Q_EMIT keptMine();
+    });
+    connect(m_stale, &StalePanel::takeTheirs, this, [this] { begin(service::SyncView(m_theirs)); });
     m_estimate = new Card({}, inside);
     m_estimate->setObjectName(QStringLiteral("planEstimate"));
     m_reads = makeLabel({}, "strong", m_estimate);
@@ -87,9 +105,11 @@ PlanForm::PlanForm(std::shared_ptr<service::Session> session, QWidget *parent)
 
 void PlanForm::look(const std::string &connection, std::function<Result<service::SyncTable>(const CancelToken &)> work) {
     m_isReady = false;
+    m_takesOver.clear();
     m_soon.stop();
     m_preview.drop();
     m_notice->clear();
+    m_stale->hide();
     m_busy = 1;
     m_state->showLoading(tr("Looking at the table …"));
     Q_EMIT changed();
@@ -109,13 +129,16 @@ void PlanForm::look(const std::string &connection, std::function<Result<service:
 }
 
 void PlanForm::begin(const std::string &connection, const warehouse::TableName &table) {
-    m_sync = 0;
+    m_isNew = true;
+    m_sync = m_revision = 0;
     m_place->setCurrent(0);
     look(connection, [session = m_session, connection, table](const CancelToken &cancel) { return service::lookAtTable(*session, connection, table, cancel); });
 }
 
 void PlanForm::begin(const service::SyncView &view) {
+    m_isNew = false;
     m_sync = view.id;
+    m_revision = view.revision;
     m_place->setCurrent(0);
     look(view.plan.connection, [session = m_session, plan = view.plan](const CancelToken &cancel) -> Result<service::SyncTable> {
         TRY_ASSIGN(auto table, service::lookAtTable(*session, plan.connection, {plan.schema, plan.table}, cancel));
@@ -181,7 +204,7 @@ model::RemoteDataset PlanForm::remote() const {
 void PlanForm::showStaying() {
     const bool stays = this->stays(), isPeople = role() == "profiles";
     m_meaningCard->setTitle(stays ? tr("What it means") : tr("What comes over"));
-    m_columnsCard->setNote(stays ? tr("Those that are ticked can be named in rules.") : tr("Those that are ticked come over. Enter or a double click chooses what one becomes."));
+    m_columnsCard->setNote(stays ? tr("Those that are ticked can be named in rules.") : tr("Those that are ticked come over. Enter or a double click chooses what one becomes, or another name for it here."));
     m_meaning->setRowVisible(m_place, m_mayStay);
     m_wayCard->setVisible(!stays);
     m_limitsCard->setVisible(!stays);
@@ -212,15 +235,13 @@ void PlanForm::fill(const SyncPlan &plan) {
     m_dataset->setReadOnly(!isNew());
     fillPicks(plan);
     m_eventName->setText(toQString(plan.eventName));
-    QStringList yes;
-    for (const std::string &value : plan.consentYes)
-        yes << toQString(value);
-    m_yes->setText(yes.join(QStringLiteral(", ")));
+    m_yesValues = plan.consentYes;
+    showYes();
     offerModes(plan.mode);
-    m_lookBack->setValue(int(plan.lookBackSeconds / 60));
+    m_lookBack->setSeconds(plan.lookBackSeconds);
     fillSchedule(plan.schedule);
-    m_maxRun->setValue(int(plan.maxBytes / kMegabyte));
-    m_maxMonth->setValue(int(plan.monthBytes / kMegabyte));
+    m_maxRun->setBytes(plan.maxBytes);
+    m_maxMonth->setBytes(plan.monthBytes);
     m_maxRemoved->setValue(plan.maxRemovedPercent);
     m_columns->setColumns(m_table.shape, plan);
     if (m_columns->rowCount() > 0)
@@ -231,12 +252,21 @@ void PlanForm::fill(const SyncPlan &plan) {
 
 void PlanForm::fillPicks(const SyncPlan &plan) {
     using engine::ColumnType;
+    std::map<std::string_view, std::string_view> names; // what columns of the source are called here, where that is something else
+    for (const model::SyncColumn &column : plan.columns)
+        names.emplace(column.source, column.name);
+    const auto nameHere = [&names](const std::string &source) {
+        const auto found = names.find(source);
+        return found == names.end() ? source : std::string(found->second);
+    };
     const auto fillPick = [&](QComboBox *pick, const QString &none, const std::string &value, std::initializer_list<ColumnType> types) {
         pick->clear();
         pick->addItem(none, QString());
         for (const warehouse::ColumnInfo &column : m_table.shape.columns)
-            if (isOfType(column, types) || column.name == value)
-                pick->addItem(toQString(column.name), toQString(column.name));
+            if (isOfType(column, types) || nameHere(column.name) == value)
+                pick->addItem(toQString(column.name), toQString(nameHere(column.name)));
+        if (!value.empty() && pick->findData(toQString(value)) < 0)
+            pick->addItem(toQString(value), toQString(value));
         choose(pick, value);
     };
     fillPick(m_key, tr("none"), plan.key, {ColumnType::Text, ColumnType::Int64});
@@ -290,8 +320,8 @@ void PlanForm::chooseRole(int index) {
     guess.dataset = toUtf8(m_dataset->text().simplified());
     guess.name = guess.dataset;
     m_columns->writeTo(guess);
-    guess.maxBytes = m_maxRun->value() * kMegabyte;
-    guess.monthBytes = m_maxMonth->value() * kMegabyte;
+    guess.maxBytes = m_maxRun->bytes();
+    guess.monthBytes = m_maxMonth->bytes();
     guess.maxRemovedPercent = m_maxRemoved->value();
     const bool wasRescheduled = m_isRescheduled;
     guess.schedule = schedule();
@@ -300,33 +330,71 @@ void PlanForm::chooseRole(int index) {
     edited();
 }
 
+// What has no question for this role and mode stays as it was said elsewhere.
 SyncPlan PlanForm::plan() const {
     SyncPlan plan = m_base;
     plan.role = role();
-    plan.dataset = toUtf8(m_dataset->text().simplified());
-    if (isNew())
+    if (isNew()) {
+        plan.dataset = toUtf8(m_dataset->text().simplified());
         plan.name = plan.dataset;
+    }
     const bool isPeople = plan.role == "profiles", isEvents = plan.role == "events";
     plan.mode = SyncMode(m_mode->currentData().toInt());
-    const bool hasKey = !isEvents && !(plan.mode == SyncMode::Append && !isPeople);
-    plan.key = hasKey ? chosen(m_key) : std::string();
-    plan.email = isPeople ? chosen(m_email) : std::string();
-    plan.consent = isPeople ? chosen(m_consent) : std::string();
-    plan.consentYes.clear();
-    for (const QString &value : m_yes->text().split(QLatin1Char(','), Qt::SkipEmptyParts))
-        if (!plan.consent.empty() && !value.trimmed().isEmpty())
-            plan.consentYes.push_back(toUtf8(value.trimmed()));
-    plan.profile = isEvents ? chosen(m_profile) : plan.role == m_base.role ? m_base.profile : std::string();
-    plan.time = isEvents ? chosen(m_time) : std::string();
-    plan.nameColumn = isEvents ? chosen(m_nameColumn) : std::string();
-    plan.eventName = isEvents && plan.nameColumn.empty() ? toUtf8(m_eventName->text().simplified()) : std::string();
-    plan.cursor = plan.mode == SyncMode::Full ? std::string() : chosen(m_cursor);
-    plan.lookBackSeconds = plan.mode == SyncMode::Incremental || plan.mode == SyncMode::Mirror ? m_lookBack->value() * std::int64_t{60} : 0;
+    const bool isSameMode = plan.mode == m_base.mode;
+    if (!isEvents && !(plan.mode == SyncMode::Append && !isPeople))
+        plan.key = chosen(m_key);
+    else if (!isEvents)
+        plan.key.clear();
+    if (isPeople) {
+        plan.email = chosen(m_email);
+        plan.consent = chosen(m_consent);
+        plan.consentYes = plan.consent.empty() && !m_base.consent.empty() ? std::vector<std::string>() : m_yesValues;
+    }
+    if (isEvents) {
+        plan.profile = chosen(m_profile);
+        plan.time = chosen(m_time);
+        plan.nameColumn = chosen(m_nameColumn);
+        if (!plan.nameColumn.empty())
+            plan.eventName.clear();
+        else if (m_eventName->text() != toQString(m_base.eventName))
+            plan.eventName = toUtf8(m_eventName->text().simplified());
+    }
+    if (plan.mode != SyncMode::Full)
+        plan.cursor = chosen(m_cursor);
+    else if (!isSameMode)
+        plan.cursor.clear();
+    if (plan.mode == SyncMode::Incremental || plan.mode == SyncMode::Mirror)
+        plan.lookBackSeconds = m_lookBack->seconds();
+    else if (!isSameMode)
+        plan.lookBackSeconds = 0;
     m_columns->writeTo(plan);
-    plan.maxBytes = m_maxRun->value() * kMegabyte;
-    plan.monthBytes = m_maxMonth->value() * kMegabyte;
+    plan.maxBytes = m_maxRun->bytes();
+    plan.monthBytes = m_maxMonth->bytes();
     plan.maxRemovedPercent = m_maxRemoved->value();
     return plan;
+}
+
+service::SyncDraft PlanForm::draft() const {
+    service::SyncDraft draft{plan(), {}, m_sync, m_revision, m_isRescheduled};
+    if (m_isRescheduled)
+        draft.plan.schedule = schedule();
+    draft.takesOver = !m_takesOver.empty() && m_takesOver == draft.plan.dataset;
+    return draft;
+}
+
+void PlanForm::showStale(const service::SyncView &theirs) {
+    m_theirs = theirs;
+    m_notice->clear();
+    m_stale->show(toQString(theirs.plan.name), {}, planVersions(theirs.plan, draft().plan));
+    bringToSight(m_stale);
+}
+
+// What is said stands at the top, and who pressed Save may be at the foot.
+void PlanForm::bringToSight(QWidget *part) {
+    QTimer::singleShot(0, part, [this, part] {
+        if (auto *scroll = findChild<QScrollArea *>(QStringLiteral("planScroll")))
+            scroll->ensureWidgetVisible(part, 0, space::kPage);
+    });
 }
 
 bool PlanForm::isChanged() const { return m_isReady && !(plan() == m_begun); }
@@ -393,7 +461,7 @@ void PlanForm::ask() {
     m_busy = 1;
     if (m_reads->text().isEmpty())
         m_reads->setText(tr("Asking how much it is …"));
-    m_preview.request([session = m_session, plan = plan(), sync = m_sync](CancelToken cancel) { return service::previewSync(*session, plan, sync, cancel); },
+    m_preview.request([session = m_session, plan = plan(), sync = m_sync, shape = m_table.shape](CancelToken cancel) { return service::previewSync(*session, plan, sync, cancel, shape); },
                       [this](Result<service::SyncPreview> preview) {
         m_busy = 0;
         showPreview(preview);
@@ -417,6 +485,10 @@ void PlanForm::showPreview(const Result<service::SyncPreview> &preview) {
     m_findings->setVisible(!lines.isEmpty());
 }
 
-void PlanForm::say(const Error &error) { m_notice->say(Tone::Bad, tr("Not saved yet"), stays() ? remoteSentence(error) : syncSentence(error)); }
+void PlanForm::say(const Error &error) {
+    const bool mayTakeOver = error.id == "sync.dataset_of_file";
+    m_notice->say(Tone::Bad, tr("Not saved yet"), stays() ? remoteSentence(error) : syncSentence(error), mayTakeOver ? tr("Take it over") : QString());
+    bringToSight(m_notice);
+}
 
 } // namespace audience::ui

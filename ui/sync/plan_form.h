@@ -26,11 +26,14 @@ class Session;
 
 namespace audience::ui {
 
+class ByteBox;
 class Card;
 class FormGrid;
 class Notice;
 class PlanColumns;
 class SegmentedControl;
+class SpanBox;
+class StalePanel;
 class StateView;
 class TableView;
 
@@ -42,16 +45,19 @@ public:
     void begin(const std::string &connection, const warehouse::TableName &table);
     // A plan that is there, over its table as it is now.
     void begin(const service::SyncView &view);
-    // As it stands.
+    // As it stands; what nobody changed is what it was, to the byte.
     model::SyncPlan plan() const;
-    // When it comes over by itself; not a part of the plan's own keeping.
-    model::SyncSchedule schedule() const;
+    // The plan and when it comes over by itself, on top of the version that the form was begun with.
+    service::SyncDraft draft() const;
     // Whether the rows are to be left where they are, and what is then kept of the table. Asked only of new ones, and of sources
     // in which people can be counted.
     bool stays() const;
     model::RemoteDataset remote() const;
-    bool isRescheduled() const { return m_isRescheduled; }
-    bool isNew() const { return m_sync == 0; }
+    // Others saved this version meanwhile: both are shown, and a choice.
+    void showStale(const service::SyncView &theirs);
+    // It was removed elsewhere: saved again it is a new one.
+    void beginAnew() { m_sync = m_revision = 0; }
+    bool isNew() const { return m_isNew; }
     bool isReady() const { return m_isReady; } // the table is known
     bool isChanged() const;
     bool isSettled() const { return m_busy == 0 && !m_soon.isActive(); }
@@ -63,6 +69,7 @@ public:
 Q_SIGNALS:
     void changed();
     void submitted();
+    void keptMine(); // having seen theirs
 
 private:
     static constexpr int kDaily = -1, kOther = -2; // beside minutes
@@ -74,7 +81,10 @@ private:
     void fill(const model::SyncPlan &plan);
     void fillPicks(const model::SyncPlan &plan);
     void fillSchedule(const model::SyncSchedule &schedule);
+    model::SyncSchedule schedule() const;
     void chooseRole(int index);
+    void chooseYes();
+    void showYes();
     void edited();
     void refreshWay();
     void offerModes(model::SyncMode chosenMode);
@@ -86,31 +96,40 @@ private:
     void look(const std::string &connection, std::function<Result<service::SyncTable>(const CancelToken &)> work);
     void showStaying();
     void sayReplaced();
+    void bringToSight(QWidget *part);
     void showPreview(const Result<service::SyncPreview> &preview);
     std::string role() const;
 
     std::shared_ptr<service::Session> m_session;
     service::SyncTable m_table;
+    std::string m_takesOver; // the dataset of files in whose place the rows are to come
     model::SyncPlan m_base, m_begun;
-    std::int64_t m_sync = 0;
+    std::int64_t m_sync = 0, m_revision = 0;
+    service::SyncView m_theirs;
+    bool m_isNew = true;
     bool m_isReady = false, m_isFilling = false;
     int m_busy = 0;
     QTimer m_soon;
     StateView *m_state;
     Notice *m_notice;
+    StalePanel *m_stale;
     Card *m_estimate, *m_meaningCard = nullptr, *m_wayCard = nullptr, *m_columnsCard = nullptr, *m_limitsCard = nullptr;
     SegmentedControl *m_place;
     bool m_mayStay = false;
     QLabel *m_reads, *m_findings, *m_from;
     SegmentedControl *m_role;
     FormGrid *m_meaning, *m_wayGrid;
-    QLineEdit *m_dataset, *m_eventName, *m_yes;
+    QLineEdit *m_dataset, *m_eventName;
+    QPushButton *m_yes;
+    std::vector<std::string> m_yesValues;
     QComboBox *m_key, *m_email, *m_consent, *m_profile, *m_time, *m_nameColumn, *m_cursor;
     QComboBox *m_mode, *m_when;
     QTimeEdit *m_at;
     bool m_isRescheduled = false;
     QLabel *m_modeWords;
-    QSpinBox *m_lookBack, *m_maxRun, *m_maxMonth, *m_maxRemoved;
+    SpanBox *m_lookBack;
+    ByteBox *m_maxRun, *m_maxMonth;
+    QSpinBox *m_maxRemoved;
     PlanColumns *m_columns;
     TableView *m_columnView;
     Latest<Looked> m_looking;

@@ -6,9 +6,12 @@
 #include "ui/kit/segmented_control.h"
 #include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/value_button.h"
 #include "ui/kit/widgets.h"
+#include "ui/sync/plan_amounts.h"
 #include "ui/sync/plan_columns.h"
 #include "ui/sync/plan_form.h"
+#include "ui/sync/plan_versions.h"
 #include "ui/text/words.h"
 
 #include <QAbstractItemView>
@@ -21,11 +24,14 @@
 #include <QTimeEdit>
 #include <QVBoxLayout>
 
+#include <array>
+
 namespace audience::ui {
 
 namespace {
 
-constexpr int kColumnsHeight = 236, kMostMegabytes = 10'000'000;
+constexpr int kColumnsHeight = 236;
+constexpr std::array<const char *, 3> kUsualYes{"yes", "true", "1"}; // offered; a value of one's own can be typed
 
 // A cell with a tick; the row with the keyboard has a line along its leading edge, as in other tables.
 class TickDelegate final : public QStyledItemDelegate {
@@ -39,18 +45,6 @@ public:
             painter->fillRect(QStyle::visualRect(option.direction, cell, QRect(cell.left(), cell.top(), 3, cell.height() - 1)), tokens().accent);
     }
 };
-
-QSpinBox *makeNumber(const char *objectName, int most, const QString &none, const QString &suffix, QWidget *parent) {
-    auto *box = new QSpinBox(parent);
-    box->setObjectName(QLatin1String(objectName));
-    box->setLocale(interfaceLocale());
-    box->setGroupSeparatorShown(true);
-    box->setRange(0, most);
-    box->setSpecialValueText(none);
-    box->setSuffix(suffix);
-    box->setFixedHeight(Theme::instance().controlHeight());
-    return box;
-}
 
 } // namespace
 
@@ -88,10 +82,10 @@ void PlanForm::makeMeaning(QBoxLayout *column) {
     m_key = addPick(m_meaning, "planKey", tr("What names a row"));
     m_email = addPick(m_meaning, "planEmail", tr("Email address"));
     m_consent = addPick(m_meaning, "planConsent", tr("Who may be emailed"));
-    m_yes = new QLineEdit(m_meaning);
-    m_yes->setObjectName(QStringLiteral("planYes"));
-    m_yes->setPlaceholderText(tr("yes, true, 1 and the like"));
-    m_meaning->addRow(tr("Values that mean yes"), m_yes, tr("With commas between; left empty, the usual words."));
+    m_yes = makeButton(QStringLiteral("planYes"), {}, "field", nullptr, m_meaning);
+    static_cast<ValueButton *>(m_yes)->setPlaceholder(tr("yes, true, 1 and the like"));
+    m_meaning->addRow(tr("Values that mean yes"), m_yes);
+    connect(m_yes, &QPushButton::clicked, this, &PlanForm::chooseYes);
     m_profile = addPick(m_meaning, "planProfile", tr("Whose it is"));
     m_time = addPick(m_meaning, "planTime", tr("When it happened"));
     m_nameColumn = addPick(m_meaning, "planNameColumn", tr("What it is called"));
@@ -102,7 +96,7 @@ void PlanForm::makeMeaning(QBoxLayout *column) {
     card->body()->addWidget(m_meaning);
     column->addWidget(card);
     connect(m_role, &SegmentedControl::currentChanged, this, &PlanForm::chooseRole);
-    for (QLineEdit *edit : {m_dataset, m_yes, m_eventName}) {
+    for (QLineEdit *edit : {m_dataset, m_eventName}) {
         connect(edit, &QLineEdit::textEdited, this, &PlanForm::edited);
         connect(edit, &QLineEdit::returnPressed, this, &PlanForm::submitted);
     }
@@ -117,7 +111,7 @@ void PlanForm::makeWay(QBoxLayout *column) {
     m_modeWords->setWordWrap(true);
     m_wayGrid->addRow(QString(), m_modeWords);
     m_cursor = addPick(m_wayGrid, "planCursor", tr("Rises with every change"));
-    m_lookBack = makeNumber("planLookBack", 100'000, tr("no"), tr(" minutes"), m_wayGrid);
+    m_lookBack = new SpanBox(QStringLiteral("planLookBack"), tr("no"), m_wayGrid);
     m_wayGrid->addRow(tr("Begin earlier by"), m_lookBack, tr("Where changes there can come late, as from long transactions."));
     m_when = addPick(m_wayGrid, "planWhen", tr("By itself"), tr("While this program is open, or a worker runs."));
     m_when->addItem(tr("Only when asked"), 0);
@@ -139,7 +133,7 @@ void PlanForm::makeWay(QBoxLayout *column) {
     };
     connect(m_when, &QComboBox::activated, this, rescheduled);
     connect(m_at, &QTimeEdit::timeChanged, this, rescheduled);
-    connect(m_lookBack, &QSpinBox::valueChanged, this, &PlanForm::edited);
+    connect(m_lookBack, &SpanBox::changed, this, &PlanForm::edited);
 }
 
 void PlanForm::makeColumns(QBoxLayout *column) {
@@ -153,7 +147,15 @@ void PlanForm::makeColumns(QBoxLayout *column) {
     m_columnView->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     card->body()->addWidget(m_columnView);
     column->addWidget(card);
+    m_columnView->setEditTriggers(QAbstractItemView::EditKeyPressed);
+    connect(m_columns, &PlanColumns::renamed, this, [this](const QString &column, const QString &name) {
+        for (QComboBox *pick : {m_key, m_email, m_consent, m_profile, m_time, m_nameColumn})
+            if (const int at = pick->findText(column, Qt::MatchExactly | Qt::MatchCaseSensitive); at > 0)
+                pick->setItemData(at, name);
+    });
     connect(m_columnView, &TableView::rowOpened, this, [this](int row) {
+        if (const QModelIndex at = m_columnView->currentIndex(); at.flags() & Qt::ItemIsEditable)
+            return m_columnView->edit(at);
         QList<PickerItem> items;
         for (const char *type : {"text", "int64", "decimal", "double", "bool", "date", "instant", "json"})
             items.append({QLatin1String(type), typeWord(type), {}, {}});
@@ -164,16 +166,48 @@ void PlanForm::makeColumns(QBoxLayout *column) {
 void PlanForm::makeLimits(QBoxLayout *column) {
     auto *card = m_limitsCard = new Card(tr("Limits"), this);
     auto *grid = new FormGrid(card);
-    m_maxRun = makeNumber("planMaxRun", kMostMegabytes, tr("no limit"), tr(" MB"), grid);
+    m_maxRun = new ByteBox(QStringLiteral("planMaxRun"), tr("no limit"), grid);
     grid->addRow(tr("Of one run"), m_maxRun, tr("A run that would read more does not begin."));
-    m_maxMonth = makeNumber("planMaxMonth", kMostMegabytes, tr("no limit"), tr(" MB"), grid);
+    m_maxMonth = new ByteBox(QStringLiteral("planMaxMonth"), tr("no limit"), grid);
     grid->addRow(tr("Of a month"), m_maxMonth, tr("Over all syncs together, by the calendar."));
-    m_maxRemoved = makeNumber("planMaxRemoved", 100, {}, tr(" %"), grid);
+    m_maxRemoved = new QSpinBox(grid);
+    m_maxRemoved->setObjectName(QStringLiteral("planMaxRemoved"));
+    m_maxRemoved->setLocale(interfaceLocale());
+    m_maxRemoved->setRange(0, 100);
+    m_maxRemoved->setSuffix(tr(" %"));
+    m_maxRemoved->setFixedHeight(Theme::instance().controlHeight());
     grid->addRow(tr("Rows that may go at once"), m_maxRemoved, tr("When more would go, nothing is changed until you say so."));
     card->body()->addWidget(grid);
     column->addWidget(card);
-    for (QSpinBox *box : {m_maxRun, m_maxMonth, m_maxRemoved})
-        connect(box, &QSpinBox::valueChanged, this, &PlanForm::edited);
+    for (ByteBox *box : {m_maxRun, m_maxMonth})
+        connect(box, &ByteBox::valueChanged, this, &PlanForm::edited);
+    connect(m_maxRemoved, &QSpinBox::valueChanged, this, &PlanForm::edited);
 }
+
+// A value may hold whatever stands in the table, commas too.
+void PlanForm::chooseYes() {
+    QStringList checked, offered;
+    for (const std::string &value : m_yesValues)
+        checked << toQString(value);
+    offered = checked;
+    for (const char *usual : kUsualYes)
+        if (!offered.contains(QLatin1String(usual)))
+            offered << QLatin1String(usual);
+    QList<PickerItem> items;
+    for (const QString &value : std::as_const(offered))
+        items.append({value, value, {}, {}});
+    Picker::pickMany(m_yes, items, checked, [this](const QStringList &values) {
+        std::vector<std::string> now;
+        for (const QString &value : values)
+            now.push_back(toUtf8(value));
+        if (now == m_yesValues)
+            return;
+        m_yesValues = std::move(now);
+        showYes();
+        edited();
+    });
+}
+
+void PlanForm::showYes() { m_yes->setText(valuesInWords(m_yesValues)); }
 
 } // namespace audience::ui

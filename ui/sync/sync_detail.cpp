@@ -16,7 +16,9 @@
 #include "ui/sources/fresh_words.h"
 #include "ui/text/sentences.h"
 
+#include <QCoreApplication>
 #include <QHBoxLayout>
+#include <QItemSelectionModel>
 #include <QProgressBar>
 #include <QScrollArea>
 
@@ -34,6 +36,17 @@ constexpr std::size_t kRejectsShown = 2'000;
 
 double secondsOf(const SyncRun &run) { return run.finishedAt ? double((*run.finishedAt - run.startedAt).count()) / double(kMicrosPerSecond) : 0; }
 
+constexpr std::string_view kSetBack = "sync.cursor_set_back";
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(audience::ui::SyncDetail)
+};
+
+// What a run asked for.
+QString whatWord(const SyncRun &run) {
+    return run.isRetry() ? Words::tr("Refused rows") : run.mode == "full" ? Words::tr("Everything") : Words::tr("What changed");
+}
+
 Tone toneOf(RunState state) {
     return state == RunState::Done ? Tone::Good : state == RunState::Failed || state == RunState::Interrupted ? Tone::Bad : state == RunState::Running ? Tone::Accent : Tone::Neutral;
 }
@@ -50,7 +63,7 @@ SyncDetail::SyncDetail(QWidget *parent) : QWidget(parent) {
     column->setSpacing(space::kMedium);
     m_notice = new Notice(QStringLiteral("syncNotice"), inside);
     column->addWidget(m_notice);
-    connect(m_notice, &Notice::actionWanted, this, [this] { Q_EMIT runWanted(false, m_wantsRemoval); });
+    connect(m_notice, &Notice::actionWanted, this, [this] { Q_EMIT runWanted(m_wantsEverything, m_wantsRemoval); });
     makeFigures(column);
     makeProgress(column);
     makeDrift(column);
@@ -79,6 +92,10 @@ void SyncDetail::makeFigures(QBoxLayout *column) {
     connect(m_rows, &FigureBox::opened, this, &SyncDetail::dataWanted);
     card->body()->addLayout(figures);
     card->body()->addWidget(m_from);
+    m_notes = makeLabel({}, "secondary", card);
+    m_notes->setObjectName(QStringLiteral("syncNotes"));
+    m_notes->setWordWrap(true);
+    card->body()->addWidget(m_notes);
     column->addWidget(card);
 }
 
@@ -146,14 +163,18 @@ void SyncDetail::makeRejects(QBoxLayout *column) {
     m_rejectsCard = new Card(tr("Rows that were not taken"), this);
     m_rejectsCard->setObjectName(QStringLiteral("syncRejects"));
     m_rejectsCard->setFlush();
-    m_again = makeButton(QStringLiteral("syncTryAgain"), tr("Try again"), "", "refresh-cw", m_rejectsCard);
-    m_again->setToolTip(tr("Reads everything once more, as it is there now"));
+    m_someAgain = makeButton(QStringLiteral("syncTryRow"), {}, "", nullptr, m_rejectsCard);
+    m_again = makeButton(QStringLiteral("syncTryAgain"), {}, "", "refresh-cw", m_rejectsCard);
+    m_rejectsCard->addAction(m_someAgain);
     m_rejectsCard->addAction(m_again);
-    connect(m_again, &QPushButton::clicked, this, [this] { Q_EMIT runWanted(true, false); });
+    connect(m_someAgain, &QPushButton::clicked, this, [this] { retry(false); });
+    connect(m_again, &QPushButton::clicked, this, [this] { retry(true); });
     m_rejectModel = new TableModel(this);
     m_rejectView = new TableView(QStringLiteral("syncRejectRows"), tr("Rows that were not taken"), m_rejectsCard);
     m_rejectView->setProperty("role", QStringLiteral("plain"));
     m_rejectView->setModel(m_rejectModel);
+    m_rejectView->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    connect(m_rejectView->selectionModel(), &QItemSelectionModel::selectionChanged, this, &SyncDetail::refreshRetry);
     m_rejectView->setMinimumHeight(Theme::instance().pixels(kRejectsHeight));
     m_rejectFit = new ColumnFit(m_rejectView);
     m_rejectsCard->body()->addWidget(m_rejectView);
@@ -166,6 +187,8 @@ void SyncDetail::makeRejects(QBoxLayout *column) {
 
 void SyncDetail::show(const SyncFacts &facts, Instant now, bool mayAct) {
     const ZoneScope here(this);
+    if (m_facts.line.view.id != facts.line.view.id)
+        m_said.reset();
     m_facts = facts;
     m_now = now;
     m_mayAct = mayAct;
@@ -191,6 +214,12 @@ void SyncDetail::refreshFigures() {
     m_checks->setFigure(m_facts.checks == 0 ? QStringLiteral("–") : tr("%1 of %2").arg(formatNumber(m_facts.passed), formatNumber(m_facts.checks)), m_facts.checks == 0 ? tr("none are kept yet") : tr("passed"),
                         m_facts.passed < m_facts.checks ? Tone::Warning : Tone::Neutral);
     m_checks->setOpens(m_facts.line.rows >= 0);
+    QStringList notes;
+    for (const ingest::Finding &note : view.last ? view.last->notes : std::vector<ingest::Finding>())
+        if (note.id != kSetBack) // which stands above
+            notes << sentence(note.id, note.args);
+    m_notes->setText(notes.join(QLatin1Char('\n')));
+    m_notes->setVisible(!notes.isEmpty());
     const model::SyncPlan &plan = view.plan;
     QString way = syncModeWord(plan.mode);
     m_from->setText(plan.cursor.empty() ? tr("%1 of %2 becomes %3 here: %4.").arg(toQString(plan.source()), toQString(plan.connection), toQString(plan.dataset), way)
@@ -199,8 +228,21 @@ void SyncDetail::refreshFigures() {
 
 void SyncDetail::refreshNotice() {
     const auto &last = m_facts.line.view.last;
-    if (m_isRunning || !last || last->state == RunState::Done || last->state == RunState::Running || last->state == RunState::Cancelled)
+    m_wantsRemoval = m_wantsEverything = false;
+    if (m_said && !m_isRunning) { // what cannot be asked for by itself comes with everything else
+        m_wantsEverything = m_said->id.starts_with("sync.retry_");
+        return m_notice->say(Tone::Bad, syncSentence(*m_said), {}, m_wantsEverything && m_mayAct ? tr("Read everything again") : QString());
+    }
+    if (m_isRunning || !last || last->state == RunState::Running || last->state == RunState::Cancelled)
         return m_notice->clear();
+    if (last->state == RunState::Done) {
+        for (const ingest::Finding &note : last->notes)
+            if (note.id == kSetBack) {
+                m_wantsEverything = true;
+                return m_notice->say(Tone::Warning, tr("Rows may have been missed"), sentence(note.id, note.args), m_mayAct ? tr("Read everything once") : QString());
+            }
+        return m_notice->clear();
+    }
     if (!last->fault)
         return m_notice->say(Tone::Warning, tr("The last run was cut off"), tr("What was switched before stays; the next run goes on from there."), m_mayAct ? tr("Run again") : QString());
     const std::string &id = last->fault->id;
@@ -209,8 +251,15 @@ void SyncDetail::refreshNotice() {
                   !m_mayAct || id == "sync.drift" ? QString() : m_wantsRemoval ? tr("Let them go") : tr("Run again"));
 }
 
-void SyncDetail::say(const Error &error) { m_notice->say(Tone::Bad, syncSentence(error), {}); }
-void SyncDetail::clearNotice() { m_notice->clear(); }
+void SyncDetail::say(const Error &error) {
+    m_said = error;
+    refreshNotice();
+}
+
+void SyncDetail::clearNotice() {
+    m_said.reset();
+    m_notice->clear();
+}
 
 void SyncDetail::refreshDrift() {
     QList<ListRowItem> items;
@@ -249,12 +298,12 @@ void SyncDetail::refreshDrift() {
 }
 
 void SyncDetail::refreshRuns() {
-    QVector<TableColumn> columns(8);
-    const QStringList titles{tr("When"), tr("State"), tr("Read"), tr("Taken"), tr("Not taken"), tr("Went"), tr("Cost"), tr("Took")};
+    QVector<TableColumn> columns(9);
+    const QStringList titles{tr("When"), tr("State"), tr("What"), tr("Read"), tr("Taken"), tr("Not taken"), tr("Went"), tr("Cost"), tr("Took")};
     for (int i = 0; i < columns.size(); ++i) {
         columns[i].title = titles[i];
-        columns[i].number = i > 1;
-        columns[i].quiet = i > 3;
+        columns[i].number = i > 2;
+        columns[i].quiet = i == 2 || i > 4;
     }
     QHash<QString, Tone> tones;
     for (const RunState state : {RunState::Running, RunState::Done, RunState::Failed, RunState::Cancelled, RunState::Interrupted})
@@ -262,10 +311,10 @@ void SyncDetail::refreshRuns() {
     columns[1].chip = [tones](const QString &word) -> std::pair<QString, Tone> { return {word, tones.value(word, Tone::Neutral)}; };
     TableRows rows;
     for (const SyncRun &run : m_facts.runs)
-        rows.append({formatMoment(zoned(run.startedAt)), runStateWord(run.state), formatNumber(run.rows), formatNumber(run.kept), formatNumber(run.rejected), formatNumber(run.removed),
+        rows.append({formatMoment(zoned(run.startedAt)), runStateWord(run.state), whatWord(run), formatNumber(run.rows), formatNumber(run.kept), formatNumber(run.rejected), formatNumber(run.removed),
                      byteWords(run.bytes), run.finishedAt ? secondsWords(secondsOf(run)) : QString()});
     m_runModel->setRows(columns, rows);
-    m_runFit->fit({0}, {5, 3, 7});
+    m_runFit->fit({0, 2}, {6, 4, 8});
     m_runsCard->setVisible(!rows.isEmpty());
 }
 
@@ -276,7 +325,7 @@ void SyncDetail::refreshChart() {
     model::ChartSeries series;
     series.name = toUtf8(measure == 0 ? tr("rows read") : measure == 1 ? tr("seconds") : tr("MB over the line"));
     for (auto run = m_facts.runs.rbegin(); run != m_facts.runs.rend(); ++run)
-        if (run->state == RunState::Done) {
+        if (run->state == RunState::Done && !run->isRetry()) {
             model::ChartPoint point;
             point.label = toIso(run->startedAt);
             point.y = measure == 0 ? double(run->rows) : measure == 1 ? secondsOf(*run) : double(run->bytes) / 1e6;
@@ -300,7 +349,7 @@ void SyncDetail::refreshRejects() {
     columns[3].title = tr("As it stands there");
     columns[3].quiet = true;
     TableRows rows;
-    for (const ingest::RowReject &one : m_facts.rejects) {
+    for (const auto &[run, one] : m_facts.rejects) {
         if (std::size_t(rows.size()) == kRejectsShown)
             break;
         rows.append({formatNumber(one.row), toQString(one.column), sentence(one.reason, {{"column", one.column}}), toQString(one.raw)});
@@ -311,7 +360,39 @@ void SyncDetail::refreshRejects() {
     m_rejectsCard->setCount(formatNumber(qint64(m_facts.rejects.size())), Tone::Warning);
     m_refusedNote->setText(tr("The first %1 are shown.").arg(formatNumber(qint64(kRejectsShown))));
     m_refusedNote->setVisible(m_facts.rejects.size() > kRejectsShown);
-    m_again->setEnabled(m_mayAct && !m_isRunning);
+    refreshRetry();
+}
+
+bool SyncDetail::hasKeys() const {
+    return std::any_of(m_facts.rejects.begin(), m_facts.rejects.end(), [](const sync::KeptReject &one) { return !one.row.key.empty(); });
+}
+
+RefusedRows SyncDetail::chosen() const {
+    RefusedRows rows;
+    for (const QModelIndex &index : m_rejectView->selectionModel()->selectedRows())
+        if (const auto row = std::size_t(index.row()); row < m_facts.rejects.size())
+            rows.emplace_back(m_facts.rejects[row].run, m_facts.rejects[row].row.row);
+    return rows;
+}
+
+// Single rows are asked for by their keys; without any, everything is read once more.
+void SyncDetail::refreshRetry() {
+    const bool byKey = hasKeys();
+    const int count = int(chosen().size());
+    m_again->setText(byKey ? tr("Try all again") : tr("Read everything again"));
+    m_again->setToolTip(byKey ? tr("Asks for these rows once more; those that fit now come in") : tr("Nothing names these rows, so everything is read once more"));
+    m_someAgain->setText(tr("Try %n rows again", nullptr, count));
+    m_someAgain->setVisible(byKey && count > 0);
+    for (QPushButton *button : {m_again, m_someAgain})
+        button->setEnabled(m_mayAct && !m_isRunning);
+}
+
+void SyncDetail::retry(bool isAll) {
+    const RefusedRows rows = isAll ? RefusedRows() : chosen();
+    if (!hasKeys())
+        Q_EMIT runWanted(true, false);
+    else if (isAll || !rows.empty())
+        Q_EMIT retryWanted(rows);
 }
 
 void SyncDetail::showProgress(const std::optional<SyncProgress> &progress) {
@@ -320,7 +401,7 @@ void SyncDetail::showProgress(const std::optional<SyncProgress> &progress) {
     if (wasRunning != m_isRunning) {
         refreshNotice();
         refreshDrift();
-        m_again->setEnabled(m_mayAct && !m_isRunning);
+        refreshRetry();
     }
     if (!progress)
         return;

@@ -24,10 +24,12 @@ class TableView;
 struct SyncFacts {
     service::SyncLine line;
     std::vector<sync::SyncRun> runs; // the newest first
-    std::vector<ingest::RowReject> rejects;
+    std::vector<sync::KeptReject> rejects;
     std::optional<service::SyncProposal> compared; // with the table as it is now
     int checks = 0, passed = 0;                    // that are kept of its dataset
 };
+
+using RefusedRows = std::vector<std::pair<std::int64_t, std::int64_t>>; // by run and row
 
 // A run that goes on now.
 struct SyncProgress {
@@ -47,6 +49,7 @@ public:
 
 Q_SIGNALS:
     void runWanted(bool everything, bool mayRemove);
+    void retryWanted(const RefusedRows &rows); // none: all of them
     void stopWanted();
     void acceptWanted();
     void leaveOutWanted();
@@ -65,18 +68,23 @@ private:
     void refreshRuns();
     void refreshChart();
     void refreshRejects();
+    void refreshRetry();
     void refreshNotice();
+    void retry(bool isAll);
+    bool hasKeys() const; // any of the refused rows can be asked for by itself
+    RefusedRows chosen() const;
 
     SyncFacts m_facts;
     Instant m_now;
-    bool m_mayAct = true, m_isRunning = false, m_wantsRemoval = false;
+    bool m_mayAct = true, m_isRunning = false, m_wantsRemoval = false, m_wantsEverything = false;
+    std::optional<Error> m_said; // stays until something else is done
     Notice *m_notice;
     FigureBox *m_fresh, *m_rows, *m_last, *m_month, *m_checks;
-    QLabel *m_from, *m_running, *m_refusedNote;
+    QLabel *m_from, *m_notes, *m_running, *m_refusedNote;
     Card *m_progress, *m_drift, *m_runsCard, *m_rejectsCard, *m_chartCard;
     QProgressBar *m_bar;
     ListRows *m_changes;
-    QPushButton *m_accept, *m_leaveOut, *m_again;
+    QPushButton *m_accept, *m_leaveOut, *m_again, *m_someAgain;
     ChartView *m_chart;
     SegmentedControl *m_measure;
     TableModel *m_runModel, *m_rejectModel;

@@ -5,6 +5,7 @@
 #include "service/quality_service.h"
 #include "service/session.h"
 #include "service/source_service.h"
+#include "service/sync_retrying.h"
 #include "service/sync_scheduling.h"
 #include "ui/kit/actions.h"
 #include "ui/kit/background.h"
@@ -69,6 +70,7 @@ void SyncPage::begin(QBoxLayout *layout) {
         // Rows of the past are read again only by a run that reads everything.
         run(m_open, everything && m_facts.line.view.plan.mode != model::SyncMode::Full, mayRemove);
     });
+    connect(m_detail, &SyncDetail::retryWanted, this, &SyncPage::retry);
     connect(m_detail, &SyncDetail::stopWanted, this, &SyncPage::stop);
     connect(m_detail, &SyncDetail::acceptWanted, this, [this] { compare(true); });
     connect(m_detail, &SyncDetail::leaveOutWanted, this, &SyncPage::leaveOut);
@@ -76,6 +78,7 @@ void SyncPage::begin(QBoxLayout *layout) {
     connect(m_detail, &SyncDetail::checksWanted, this, [this] { Q_EMIT goTo(QStringLiteral("checks"), toQString(m_facts.line.view.plan.dataset)); });
     connect(m_form, &PlanForm::changed, this, &SyncPage::refresh);
     connect(m_form, &PlanForm::submitted, this, [this] { save(m_form->isNew()); });
+    connect(m_form, &PlanForm::keptMine, this, [this] { save(m_startsStale); });
     bindCommand(this, QStringLiteral("edit.save"), [this] { save(false); });
     connect(&m_clock, &QTimer::timeout, this, &SyncPage::tick);
     m_clock.start(kTick);
@@ -310,7 +313,7 @@ void SyncPage::loadDetail() {
         SyncFacts facts;
         facts.line = line;
         TRY_ASSIGN(facts.runs, syncs.runs(line.view.plan.name, 60));
-        TRY_ASSIGN(facts.rejects, syncs.rejects(line.view.plan.name));
+        TRY_ASSIGN(facts.rejects, service::refusedRows(*session, line.view.plan.name));
         if (const auto checks = service::QualityService(*session).list(line.view.plan.dataset)) { // there may be no rows yet
             facts.checks = int(checks->checks.size());
             facts.passed = facts.checks - int(checks->bad());
@@ -382,20 +385,11 @@ void SyncPage::save(bool starts) {
     m_isSaving = true;
     ++m_busy;
     refresh();
-    inBackground(this, [session = m_session, plan = m_form->plan(), isNew = m_form->isNew(), isRescheduled = m_form->isRescheduled(), schedule = m_form->schedule()]() -> Result<service::SyncProposal> {
-        SyncService syncs(*session);
-        if (isNew && syncs.find(plan.name))
-            return Error(ErrorKind::Conflict, "sync.name_taken").with("name", plan.name);
-        TRY_ASSIGN(auto saved, syncs.plan({plan, {}}));
-        if (isRescheduled) {
-            TRY_ASSIGN(saved.saved, syncs.schedule(plan.name, schedule));
-        }
-        return saved;
-    }, [this, starts](Result<service::SyncProposal> saved) {
+    inBackground(this, [session = m_session, draft = m_form->draft()] { return SyncService(*session).plan(draft); }, [this, starts](Result<service::SyncProposal> saved) {
         --m_busy;
         m_isSaving = false;
         if (!saved) {
-            m_form->say(saved.error());
+            sayNotSaved(saved.error(), starts);
             return refresh();
         }
         const std::string name = saved->saved.plan.name;
@@ -407,6 +401,25 @@ void SyncPage::save(bool starts) {
         else
             Q_EMIT said(tr("%1 is saved").arg(toQString(name)));
         reload();
+    });
+}
+
+// What others saved since the form was opened is shown beside what is in it.
+void SyncPage::sayNotSaved(const Error &error, bool starts) {
+    if (error.id == "sync.unknown")
+        m_form->beginAnew();
+    if (error.id != "definition.stale")
+        return m_form->say(error);
+    m_startsStale = starts;
+    ++m_busy;
+    inBackground(this, [session = m_session, name = m_form->plan().name] { return SyncService(*session).find(name); }, [this](Result<service::SyncView> theirs) {
+        --m_busy;
+        if (m_view != View::Plan)
+            return;
+        if (theirs)
+            m_form->showStale(*theirs);
+        else
+            m_form->say(theirs.error());
     });
 }
 

@@ -77,9 +77,11 @@ private:
     void openPlan();
     void addSync();
     void save(bool starts);
+    void sayNotSaved(const Error &error, bool starts);
     void leaveThere();
     void run(const std::string &name, bool everything, bool mayRemove);
     void finished(const std::string &name, const Result<sync::SyncReport> &report);
+    void retry(const RefusedRows &rows);
     void runWaiting(); // one at a time
     void runDue();
     void stop();
@@ -111,7 +113,7 @@ private:
     SyncFacts m_facts;
     std::optional<SyncProgress> m_pictured;
     QString m_wanted;
-    bool m_isLoaded = false, m_isSaving = false;
+    bool m_isLoaded = false, m_isSaving = false, m_startsStale = false;
     int m_busy = 0;
     StateView *m_state;
     QStackedWidget *m_stack;

@@ -1,6 +1,7 @@
 // Runs of the sync page: those that somebody asks for, those whose time has come, and what is done with one that is open.
 #include "qbase/convert.h"
 #include "service/session.h"
+#include "service/sync_retrying.h"
 #include "service/sync_scheduling.h"
 #include "ui/kit/background.h"
 #include "ui/kit/jobs.h"
@@ -42,6 +43,34 @@ void SyncPage::run(const std::string &name, bool everything, bool mayRemove) {
     refresh();
 }
 
+// Refused rows once more. It stands among the jobs, as another run would, and one runs at a time.
+void SyncPage::retry(const RefusedRows &rows) {
+    if (m_open.empty() || !mayAct())
+        return;
+    if (!m_running.empty())
+        return m_detail->say(Error(ErrorKind::Conflict, "sync.busy"));
+    Running &running = m_running[m_open];
+    running.clock.start();
+    m_detail->clearNotice();
+    running.job = m_jobs->start(tr("Asking for refused rows of %1").arg(toQString(m_open)), this, [session = m_session, name = m_open, rows, bytes = running.bytes](Progress *progress, const CancelToken &cancel) {
+        return service::retryRefused(*session, name, rows, progress, cancel, bytes.get());
+    }, [this, name = m_open](const Result<service::RetryReport> &report) {
+        m_running.erase(name);
+        if (report) {
+            Q_EMIT said(tr("%1 of %2 refused rows came in").arg(formatNumber(report->run.kept), formatNumber(report->asked)));
+            Q_EMIT touchedWorkspace();
+        } else if (report.error().kind != ErrorKind::Cancelled && m_open == name) {
+            m_detail->say(report.error());
+        }
+        tick();
+        reload();
+        runWaiting();
+    });
+    fill();
+    tick();
+    refresh();
+}
+
 void SyncPage::runWaiting() {
     if (m_waiting.empty() || !m_running.empty())
         return;
@@ -73,7 +102,7 @@ void SyncPage::finished(const std::string &name, const Result<sync::SyncReport> 
         m_facts.compared.reset();
     if (report) {
         const sync::SyncRun &run = report->run;
-        const QString words = run.added == 0 && run.removed == 0 ? tr("%1 is up to date; nothing was new").arg(toQString(name))
+        const QString words = run.kept == 0 && run.removed == 0 ? tr("%1 is up to date; nothing was new").arg(toQString(name))
                                                                   : tr("%1 is up to date: %2 rows came over").arg(toQString(name), formatNumber(run.kept));
         if (!isByItself)
             Q_EMIT said(words);
@@ -98,11 +127,17 @@ void SyncPage::stop() {
 void SyncPage::compare(bool accept) {
     ++m_busy;
     m_compare->setEnabled(false);
-    inBackground(this, [session = m_session, name = m_open, accept] { return SyncService(*session).look(name, accept); }, [this, name = m_open, accept](Result<service::SyncProposal> proposal) {
+    // What is taken is what the card shows.
+    inBackground(this, [session = m_session, name = m_open, accept, revision = accept && m_facts.compared ? m_facts.compared->saved.revision : 0] { return SyncService(*session).look(name, accept, {}, revision); },
+                 [this, name = m_open, accept](Result<service::SyncProposal> proposal) {
         --m_busy;
         m_compare->setEnabled(true);
         if (m_open != name || m_view != View::Detail)
             return;
+        if (!proposal && proposal.error().id == "definition.stale") {
+            Q_EMIT said(tr("Somebody else changed the plan meanwhile; this is how it is now"));
+            return compare(false);
+        }
         if (!proposal)
             return m_detail->say(proposal.error());
         const bool isSame = proposal->drift.empty();
@@ -122,12 +157,12 @@ void SyncPage::compare(bool accept) {
 void SyncPage::leaveOut() {
     if (!m_facts.compared)
         return;
-    model::SyncPlan plan = m_facts.line.view.plan;
+    std::vector<std::string> columns;
     for (const sync::Drift &one : m_facts.compared->drift)
         if (one.kind == sync::Drift::Kind::NewColumn)
-            plan.ignored.push_back(one.column);
+            columns.push_back(one.column);
     ++m_busy;
-    inBackground(this, [session = m_session, plan] { return SyncService(*session).plan({plan, {}}); }, [this, name = m_open](Result<service::SyncProposal> saved) {
+    inBackground(this, [session = m_session, name = m_open, columns] { return SyncService(*session).leaveOut(name, columns); }, [this, name = m_open](Result<service::SyncView> saved) {
         --m_busy;
         if (m_open != name)
             return;
@@ -148,7 +183,7 @@ void SyncPage::remove() {
         openList();
         Q_EMIT touchedWorkspace();
         Q_EMIT saidWithUndo(tr("%1 comes over no more; its rows stay. Undo begins its runs anew").arg(toQString(plan.name)), [this, plan] {
-            inBackground(this, [session = m_session, plan] { return SyncService(*session).plan({plan, {}}); }, [this](Result<service::SyncProposal> back) {
+            inBackground(this, [session = m_session, plan] { return SyncService(*session).plan({plan, {}, 0}); }, [this](Result<service::SyncProposal> back) {
                 if (!back)
                     return Q_EMIT said(syncSentence(back.error()));
                 Q_EMIT touchedWorkspace();

@@ -3,11 +3,16 @@
 
 #include "service/session.h"
 #include "service/source_service.h"
+#include "ui/connections/driver_card.h"
 #include "ui/connections/source_panel.h"
+#include "ui/kit/jobs.h"
 #include "ui/shell/main_window.h"
 #include "ui/sources/source_browser.h"
 #include "ui/sync/plan_form.h"
 #include "ui/sync/sync_page.h"
+
+#include <QScrollArea>
+#include <QScrollBar>
 
 namespace audience::gui {
 
@@ -71,6 +76,9 @@ Result<ui::SourceLinkPanel *> panel(Stage &stage) {
     auto *found = stage.window()->findChild<ui::SourceLinkPanel *>(QStringLiteral("sourcePanel"));
     if (!found)
         return Error(ErrorKind::Internal, "shots.no_part").with("part", "sourcePanel");
+    TRY(stage.settle());
+    while (!stage.bench().jobs()->ended().isEmpty()) // nobody was there to be tested
+        stage.bench().jobs()->putAway(0);
     return found;
 }
 
@@ -149,7 +157,11 @@ ui::SyncFacts facts(Stage &stage, bool isChanged) {
                                  {sync::Drift::Kind::NewColumn, "birthday", {}, "date", false}};
         facts.line.isFailing = true;
     } else {
-        facts.rejects = {{1204, 0, "sync.reject.not_a_number", "spent", "10441 | marta@example.org | NaN"}, {5330, 0, "ingest.reject.no_key", "id", " | jonas@example.org | 12.90"}};
+        facts.rejects = {{14, {1204, 0, "sync.reject.not_a_number", "spent", "10441 | marta@example.org | NaN", "10441"}}, {14, {5330, 0, "ingest.reject.no_key", "id", " | jonas@example.org | 12.90"}}};
+        facts.runs.front().notes = {{"sync.cursor_left_out", {{"column", "changed_at"}, {"table", "public.customers"}, {"count", "3"}, {"value", "infinity"}}}};
+        sync::SyncRun again = run(15, now - std::chrono::hours(20), 2, sync::RunState::Done);
+        again.mode = sync::kRetryMode;
+        facts.runs.insert(facts.runs.begin() + 1, again);
     }
     view.last = facts.runs.front();
     view.lastDone = facts.runs[isChanged ? 1 : 0];
@@ -158,6 +170,45 @@ ui::SyncFacts facts(Stage &stage, bool isChanged) {
     for (const sync::SyncRun &one : facts.runs)
         facts.line.monthBytes += one.bytes;
     return facts;
+}
+
+Shot formShot(const char *kind) {
+    return {QStringLiteral("sources"), QStringLiteral("sources-form-") + QLatin1String(kind), Stage::Place::Demo,
+            [target = QStringLiteral("/new-source/") + QLatin1String(kind)](Stage &stage) { return stage.show(kConnections, target); }};
+}
+
+// A computer with drivers of other databases, one of them for SQLite, and none of Microsoft's.
+Shot driversShot(const char *kind) {
+    return {QStringLiteral("sources"), QStringLiteral("sources-form-") + QLatin1String(kind), Stage::Place::Demo, [target = QStringLiteral("/new-source/") + QLatin1String(kind)](Stage &stage) -> Result<void> {
+                TRY(stage.show(kConnections, target));
+                TRY(stage.settle());
+                auto *card = stage.window()->findChild<ui::DriverCard *>(QStringLiteral("sourceDrivers"));
+                if (!card)
+                    return Error(ErrorKind::Internal, "shots.no_part").with("part", "sourceDrivers");
+                warehouse::OdbcCheck check;
+                check.isBuiltIn = true;
+                check.drivers = {{"PostgreSQL Unicode", true}, {"SQLite3", false}};
+                check.sources = {{"warehouse", "PostgreSQL Unicode", true}, {"old shop", "FreeTDS", false}};
+                check.advice = {Error(ErrorKind::NotFound, "odbc.no_sqlserver_driver")};
+                card->put(check);
+                return stage.settle();
+            }};
+}
+
+// Somebody else saved it while it was changed here.
+Result<void> showStaleSource(Stage &stage) {
+    TRY_ASSIGN(auto *shown, panel(stage));
+    shown->put(kName, tested(false));
+    TRY(stage.settle());
+    service::SourceService sources(stage.session());
+    TRY_ASSIGN(auto all, sources.views());
+    all.front().connection.database = "shop_2026";
+    TRY(sources.save(all.front()));
+    TRY(stage.click("sourceChange"));
+    TRY(stage.type("sourceUser", QStringLiteral("marketing")));
+    TRY(stage.click("sourceSave"));
+    stage.afterwards([&stage] { (void)stage.click("sourceStaleTheirs"); });
+    return {};
 }
 
 // Three of them: one that is fresh, one that failed and one that runs by itself.
@@ -192,6 +243,13 @@ QList<Shot> sourceShots() {
         {QStringLiteral("sources"), QStringLiteral("sources-form"), Stage::Place::Demo, [](Stage &stage) { return stage.show(kConnections, QStringLiteral("/new-source/postgresql")); }},
         {QStringLiteral("sources"), QStringLiteral("sources-files"), Stage::Place::Demo, [](Stage &stage) { return stage.show(kConnections, QStringLiteral("/new-source/files")); }},
         {QStringLiteral("sources"), QStringLiteral("sources-recipe"), Stage::Place::Demo, [](Stage &stage) { return stage.show(kConnections, QStringLiteral("/new-source/http:shopify")); }},
+        formShot("mysql"), formShot("sqlite"), formShot("http"), driversShot("sqlserver"), driversShot("odbc"),
+        {QStringLiteral("sources"), QStringLiteral("sources-more"), Stage::Place::Demo,
+         [](Stage &stage) -> Result<void> {
+             TRY(stage.show(kConnections, QStringLiteral("/new-source/redshift")));
+             return stage.click("sourceMore");
+         }},
+        {QStringLiteral("sources"), QStringLiteral("sources-stale"), Stage::Place::Empty, showStaleSource},
         {QStringLiteral("sources"), QStringLiteral("sources-wrong"), Stage::Place::Demo,
          [](Stage &stage) -> Result<void> {
              TRY(stage.show(kConnections, QStringLiteral("/new-source/mysql")));
@@ -205,6 +263,25 @@ QList<Shot> sourceShots() {
          }},
         {QStringLiteral("sources"), QStringLiteral("sources-works"), Stage::Place::Empty, [](Stage &stage) { return showSource(stage, true); }},
         {kSync, QStringLiteral("sync-plan"), Stage::Place::Empty, showPlan},
+        {kSync, QStringLiteral("sync-plan-foot"), Stage::Place::Empty,
+         [](Stage &stage) -> Result<void> {
+             TRY(showPlan(stage));
+             stage.window()->findChild<QScrollArea *>(QStringLiteral("planScroll"))->verticalScrollBar()->setValue(100'000);
+             return stage.settle();
+         }},
+        {kSync, QStringLiteral("sync-plan-stale"), Stage::Place::Empty,
+         [](Stage &stage) -> Result<void> {
+             TRY(showPlan(stage));
+             TRY_ASSIGN(auto *page, syncPage(stage));
+             service::SyncView theirs;
+             theirs.plan = page->form()->plan();
+             theirs.plan.maxBytes = 50'000'000;
+             theirs.plan.schedule = *service::SyncService::scheduleFromText({}, "06:00", {}, "Europe/Berlin");
+             theirs.plan.ignored = {"store_id"};
+             theirs.plan.columns.erase(theirs.plan.columns.end() - 2);
+             page->form()->showStale(theirs);
+             return stage.settle();
+         }},
         {kSync, QStringLiteral("sync-list"), Stage::Place::Empty,
          [](Stage &stage) -> Result<void> {
              TRY_ASSIGN(auto *page, syncPage(stage));

@@ -6,6 +6,7 @@
 #include "service/sync_guess.h"
 #include "ui/kit/notice.h"
 #include "ui/connections/connections_page.h"
+#include "ui/connections/driver_card.h"
 #include "ui/kit/jobs.h"
 #include "ui/pages/demo_session.h"
 #include "ui/sources/source_form.h"
@@ -106,8 +107,41 @@ private Q_SLOTS:
         QCOMPARE(form.written().tls, model::SourceConnection::Tls::ThisComputer);
         host->clear();
         QTest::keyClicks(host, QStringLiteral("db.example.org"));
-        QVERIFY(!part<QComboBox>(form, "sourceTls")->isVisible());
+        QVERIFY(part<QComboBox>(form, "sourceTls")->isVisible()); // nothing moves while it is typed
+        QVERIFY(!part<QComboBox>(form, "sourceTls")->isEnabled());
+        QCOMPARE(part<QComboBox>(form, "sourceTls")->currentIndex(), 0);
         QCOMPARE(form.written().tls, model::SourceConnection::Tls::Verified);
+    }
+
+    // What ODBC lacks here is said beside the form that needs it, with where it is to be had.
+    void driversAreSaidBesideTheForm() {
+        ConnectionsPage page(m_session, &m_jobs);
+        page.resize(1100, 800);
+        page.setVisible(true);
+        QVERIFY(settle(page));
+        page.open(QStringLiteral("/new-source/sqlserver"));
+        QVERIFY(settle(page));
+        auto *card = part<DriverCard>(page, "sourceDrivers");
+        QVERIFY(card->isVisible());
+        const auto words = [&] {
+            QStringList all;
+            for (const QLabel *label : card->findChildren<QLabel *>())
+                all << label->text();
+            return all.join(QLatin1Char('\n'));
+        };
+        warehouse::OdbcCheck check;
+        check.drivers = {{"SQLite3", false}};
+        check.advice = {Error(ErrorKind::NotFound, "odbc.no_sqlserver_driver")};
+        card->put(check);
+        QVERIFY2(words().contains(QStringLiteral("ODBC Driver 18 for SQL Server")) && !words().contains(QStringLiteral("SQLite3")), qPrintable(words()));
+        check.advice.clear();
+        check.drivers.push_back({"ODBC Driver 18 for SQL Server", true});
+        check.forSqlServer = "ODBC Driver 18 for SQL Server";
+        card->put(check);
+        QTRY_VERIFY2(words().contains(QStringLiteral("verifies whom it talks to")) && !words().contains(QStringLiteral("What is missing")), qPrintable(words()));
+        page.open(QStringLiteral("/new-source/postgresql"));
+        QVERIFY(settle(page));
+        QVERIFY(!card->isVisible());
     }
 
     void whatIsMissingStandsAtItsField() {
@@ -332,6 +366,16 @@ private Q_SLOTS:
         QVERIFY(plan.ignored == std::vector<std::string>{"note"});
         columns.setColumns(shape, plan);
         QCOMPARE(columns.taken(), 1);
+        // What is not taken has no name here; a name that is taken away is the one there.
+        const QModelIndex called = columns.index(0, PlanColumns::CalledColumn);
+        QSignalSpy renamed(&columns, &PlanColumns::renamed);
+        QVERIFY(!columns.setData(columns.index(1, PlanColumns::CalledColumn), QStringLiteral("x"), Qt::EditRole));
+        QVERIFY(columns.setData(called, QStringLiteral(" customer "), Qt::EditRole));
+        QCOMPARE(renamed.size(), 1);
+        columns.writeTo(plan);
+        QCOMPARE(plan.columns.front().name, std::string("customer"));
+        QVERIFY(columns.setData(called, QString(), Qt::EditRole));
+        QCOMPARE(called.data().toString(), QStringLiteral("id"));
     }
 };
 AUDIENCE_TEST(SourceFormTest)
