@@ -123,6 +123,16 @@ private Q_SLOTS:
         QVERIFY(!connector->query("SELECT COUNT(*) FROM people a, people b, people c", 1, cancel.token()));
     }
 
+    void numbersWithManyDigitsAreLookedAt() {
+        QCOMPARE(m_server.run("CREATE TABLE wide AS SELECT i::int8 AS id, (1000000000 + i)::numeric(38,10) AS large, (i / 3.0)::numeric(38,20) AS third FROM generate_series(1, 3000) i; GRANT SELECT ON wide TO reader"), QString());
+        const auto connector = connect();
+        const auto shape = connector->shape({"public", "wide"}, warehouse::Sampling::Yes, {});
+        QVERIFY2(shape, shape ? "" : shape.error().detail.c_str());
+        QVERIFY(shape->find("large")->field.type == engine::ColumnType::Decimal && shape->find("large")->field.scale == 6);
+        QVERIFY(shape->find("third")->field.type == engine::ColumnType::Double);
+        QVERIFY(connector->shape({"public", "wide"}, warehouse::Sampling::No, {})->find("large")->digits.empty());
+    }
+
     void tablesAreWrittenByInserts() {
         const auto connector = connect();
         const std::vector<engine::Field> fields{{"id", engine::ColumnType::Int64, 0}, {"word", engine::ColumnType::Text, 0}, {"at", engine::ColumnType::Instant, 0},
