@@ -73,8 +73,6 @@ private Q_SLOTS:
         TempWorkspace file;
         const auto connector = connect();
         SyncRequest request = requestFor(*connector, "notes", SyncMode::Incremental);
-        request.plan.columns[1].type = "decimal";
-        request.plan.columns[1].scale = 0;
         request.plan.key = "id";
         request.plan.cursor = "at";
         QCOMPARE(request.plan.columns[1].type, std::string("text")); // as its values need it
