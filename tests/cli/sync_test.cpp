@@ -1,5 +1,5 @@
 // Connections to databases and syncs on the command line, from a real PostgreSQL; killed at every durable step and taken up again.
-#include "cli/cli.h"
+#include "cli/databases.h"
 #include "support/live_postgres.h"
 #include "support/test_main.h"
 
@@ -13,11 +13,6 @@ using namespace audience;
 using namespace audience::test;
 
 namespace {
-
-QStringList addShop(const LivePostgres &server) {
-    return words("connection add postgresql shop --host 127.0.0.1 --tls this-computer --database shop --user reader --credentials env --port")
-           << QString::number(server.port());
-}
 
 QStringList planPeople(const char *mode) {
     QStringList plan = words("sync plan people --connection shop --table public.people --role profiles --key id --email mail --mode") << QLatin1String(mode);
@@ -46,6 +41,45 @@ private Q_SLOTS:
     void init() {
         if (!m_runs)
             QSKIP("PostgreSQL does not run");
+    }
+
+    // Rows that were refused, mended there and asked for again: one, then all; what is gone is told.
+    void refusedRowsAreAskedForAgain() {
+        QVERIFY(m_server.run("CREATE TABLE marks (id int8 PRIMARY KEY, n float8, changed int8 NOT NULL); INSERT INTO marks SELECT i, CASE WHEN i % 10 = 0 THEN float8 'NaN' ELSE i END, i FROM generate_series(1, 50) i;"
+                             "GRANT SELECT ON marks TO reader").isEmpty());
+        Cli cli;
+        RAN(cli.run(words("init")));
+        RAN(cli.run(addShop(m_server)));
+        cli.setVariable(QStringLiteral("AUDIENCE_DATABASE_PASSWORD"), QLatin1String(LivePostgres::kPassword));
+        RAN(cli.run(words("sync plan marks --connection shop --table public.marks --key id --mode incremental --cursor changed")));
+        const CliResult first = cli.run(words("sync run marks"));
+        RAN(first);
+        QVERIFY2(first.out.contains("sync retry marks"), first.out.constData());
+        const Json refused = cli.json(words("sync rejects marks"));
+        QCOMPARE(refused.size(), std::size_t{5});
+        QCOMPARE(jsonText(refused[0], "key"), std::string("10"));
+        QVERIFY(m_server.run("UPDATE marks SET n = 1 WHERE id IN (10, 20); DELETE FROM marks WHERE id = 30").isEmpty());
+        const Json one = cli.json(words("sync retry marks --row") << QString::number(refused[1]["row"].get<int>()));
+        QVERIFY(one["mode"] == "retry" && one["asked"] == 1 && one["kept"] == 1);
+        REFUSED(cli.run(words("sync retry marks --row 4711")), 1);
+        const std::string position = jsonText(cli.json(words("sync status marks")), "position");
+        const Json all = cli.json(words("sync retry marks"));
+        QVERIFY(all["asked"] == 4 && all["kept"] == 1 && all["rejected"] == 2 && all["gone"] == 1);
+        QVERIFY(all["findings"].size() == 1 && all["findings"][0]["id"] == "sync.retry_gone");
+        QCOMPARE(cli.json(words("sync rejects marks")).size(), std::size_t{2});
+        QCOMPARE(cli.row(QStringLiteral("SELECT count(*), sum(n = 1) FROM marks")), (QStringList{QStringLiteral("47"), QStringLiteral("3")}));
+        const Json status = cli.json(words("sync status marks"));
+        QCOMPARE(jsonText(status, "position"), position);
+        QVERIFY(status["runs"].size() == 3 && status["runs"][0]["mode"] == "retry" && status["last_run"]["mode"] == "incremental");
+        QVERIFY(m_server.run("UPDATE marks SET n = 2 WHERE n = 'NaN'").isEmpty());
+        RAN(cli.run(words("sync retry marks")));
+        REFUSED(cli.run(words("sync retry marks")), 1); // none waits
+        // What was set back is told, as nothing of it comes.
+        QVERIFY(m_server.run("UPDATE marks SET changed = -id").isEmpty());
+        const CliResult back = cli.run(words("sync run marks"));
+        RAN(back);
+        QVERIFY2(back.out.contains("--everything"), back.out.constData());
+        QVERIFY(cli.json(words("sync status marks"))["runs"][0]["notes"][0]["id"] == "sync.cursor_set_back");
     }
 
     void fromTheFirstConnectionToTheNextRun() {

@@ -34,17 +34,11 @@ constexpr int kPeople = 300;
 constexpr std::int64_t kKeepRows = 40;
 
 SyncRequest requestFor(const std::string &role) {
-    SyncRequest request;
-    request.id = 1;
+    SyncRequest request = test::scriptedRequest(SyncMode::Full);
     model::SyncPlan &plan = request.plan;
-    plan.name = "people";
-    plan.connection = "crm";
-    plan.schema = "public";
-    plan.table = plan.dataset = "people";
     plan.role = role;
-    plan.mode = SyncMode::Full;
+    plan.key = role == "profiles" ? "id" : "";
     if (role == "profiles") {
-        plan.key = "id";
         plan.consent = "name";
         plan.consentYes = {"yes"};
     } else if (role == "events") {
@@ -52,7 +46,6 @@ SyncRequest requestFor(const std::string &role) {
         plan.eventName = "visit";
         plan.profile = "id";
     }
-    plan.columns = {{"id", "bigint", "id", "int64", 0}, {"name", "text", "name", "text", 0}, {"changed", "bigint", "changed", "int64", 0}};
     request.source = "postgresql://test";
     request.keepRows = kKeepRows;
     return request;
@@ -200,6 +193,27 @@ private Q_SLOTS:
             QVERIFY(again->run.takenOver == 0 || (again->run.former != 0 && again->run.anew.empty()));
         }
 #endif
+    }
+
+    // A source that would have to hold all rows to order them is not asked to: the rows are staged as they come, and a break begins anew.
+    void whatHoldsToOrderIsNotOrdered() {
+        TempWorkspace file;
+        ScriptedSource source;
+        source.holdsToOrder = true;
+        fill(source, kPeople);
+        source.breakAfterPages = 13;
+        source.mostReads = 1;
+        const SyncRequest request = requestFor("profiles");
+        QVERIFY(!runSync(*file, request, source));
+        QCOMPARE(source.lastOrder, std::string());
+        source.breakAfterPages = -1;
+        source.mostReads = 1000;
+        const auto again = runSync(*file, request, source);
+        QVERIFY2(again, again ? "" : again.error().id.c_str());
+        QCOMPARE(again->run.anew, std::string("sync.anew_no_order"));
+        QCOMPARE(again->run.takenOver, std::int64_t{0});
+        QCOMPARE(again->run.rows, std::int64_t{kPeople});
+        QCOMPARE(source.lastOrder, std::string());
     }
 
     void cutOffForGoodItGoesOn() {

@@ -40,6 +40,48 @@ private Q_SLOTS:
             QVERIFY(m_server.startAgain().isEmpty());
     }
 
+    // Refused rows come in by their keys; what has no place in the order of the cursor is told, and one that was set back.
+    void refusedRowsAndTimesOutOfTheCalendar_data() {
+        QTest::addColumn<bool>("isFile");
+        QTest::newRow("PostgreSQL") << false;
+        QTest::newRow("SQLite") << true;
+    }
+    void refusedRowsAndTimesOutOfTheCalendar() {
+        QFETCH(bool, isFile);
+        if (isFile ? !m_hasSqlite : !m_hasPostgres)
+            QSKIP("the driver or the server is not here");
+        QVERIFY(run(isFile, QByteArray("CREATE TABLE notes (id varchar(20) PRIMARY KEY, n double precision, at ") + (isFile ? "integer" : "timestamp") + ")"));
+        QVERIFY(run(isFile, isFile ? "INSERT INTO notes VALUES ('it''s', 'much', 1), ('b', 1, 2), ('c', 'much', 3), ('d', 1, NULL)"
+                                   : "INSERT INTO notes VALUES ('it''s', 'NaN', '2026-01-01'), ('b', 1, '2026-01-02'), ('c', 'NaN', '2026-01-03'), ('d', 1, 'infinity')"));
+        if (!isFile)
+            QVERIFY(run(isFile, "GRANT SELECT ON notes TO reader"));
+        const auto connector = connect(isFile);
+        TempWorkspace file;
+        SyncRequest request = requestFor(*connector, isFile, "notes", SyncMode::Incremental, "id", "at");
+        const auto first = runSync(*file, request, *connector);
+        QVERIFY2(first, first ? "" : (first.error().id + " " + first.error().detail).c_str());
+        QCOMPARE(first->run.rejected, std::int64_t{2});
+        QCOMPARE(first->findings.back().id, std::string(isFile ? "sync.cursor_empty" : "sync.cursor_left_out"));
+        QCOMPARE(first->findings.back().args.at(2).second, std::string("1"));
+        QVERIFY(run(isFile, "UPDATE notes SET n = 7 WHERE id = 'it''s'"));
+        QVERIFY(run(isFile, "DELETE FROM notes WHERE id = 'c'"));
+        SyncRequest retry = request;
+        const auto open = SyncRunRepository(**file->reader()).openRejects(request.id);
+        QVERIFY(open);
+        for (const KeptReject &one : *open)
+            retry.keys.push_back(one.row.key);
+        QCOMPARE(retry.keys, (std::vector<std::string>{"it's", "c"}));
+        const auto again = runSync(*file, retry, *connector);
+        QVERIFY2(again, again ? "" : (again.error().id + " " + again.error().detail).c_str());
+        QCOMPARE(again->run.kept, std::int64_t{1});
+        QCOMPARE(again->gone, std::int64_t{1});
+        QCOMPARE(scalar(*file, "SELECT count(*) FROM notes"), std::int64_t{2});
+        QVERIFY(run(isFile, isFile ? "UPDATE notes SET at = 0" : "UPDATE notes SET at = '2020-01-01' WHERE at < '9999-01-01'"));
+        const auto back = runSync(*file, request, *connector);
+        QVERIFY2(back, back ? "" : (back.error().id + " " + back.error().detail).c_str());
+        QCOMPARE(back->findings.back().id, std::string("sync.cursor_set_back"));
+    }
+
     void allModes_data() {
         QTest::addColumn<bool>("isFile");
         QTest::newRow("PostgreSQL") << false;

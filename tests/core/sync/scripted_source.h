@@ -1,6 +1,7 @@
-// A source in memory whose connection breaks where a test wants it to; and the people that it has.
+// A source in memory whose connection breaks where a test wants it to; the people that it has, and the plan of a sync of them.
 #pragma once
 
+#include "sync/sync_runner.h"
 #include "warehouse/connector.h"
 
 #include <algorithm>
@@ -24,14 +25,16 @@ public:
     int reads = 0;
     int mostReads = 1000;     // after which it stays away
     std::set<int> missing;    // of the reads, by number: refused
-    bool hasKeys = true, keepsPlaces = false;
+    bool hasKeys = true, keepsPlaces = false, holdsToOrder = false;
     std::string contents;     // its mark(), where it keeps places
     std::int64_t *served = nullptr; // counts rows, where somebody wants to know
     std::string idType = "bigint";
     bool hasMail = false;
     std::vector<std::string> asked; // positions
+    std::string lastOrder;          // of the rows that were asked for
+    bool answersKeys = true;        // may be asked for single people
 
-    warehouse::Capabilities capabilities() const override { return {true, false, true, false, false, keepsPlaces}; }
+    warehouse::Capabilities capabilities() const override { return {true, false, true, false, false, keepsPlaces, holdsToOrder}; }
     Result<warehouse::ServerInfo> test(const CancelToken &) override { return warehouse::ServerInfo{}; }
     Result<std::vector<std::string>> catalogs(const CancelToken &) override { return std::vector<std::string>(); }
     Result<std::vector<std::string>> schemas(const CancelToken &) override { return std::vector<std::string>(); }
@@ -55,6 +58,7 @@ public:
         return Error(ErrorKind::Invalid, "source.not_readable_as").with("column", column.name);
     }
     Result<void> checkOrder(const warehouse::ColumnInfo &) const override { return {}; }
+    bool readsByKey(const warehouse::ColumnInfo &column, const engine::Field &) const override { return answersKeys && column.name == "id"; }
     Result<std::string> mark(const warehouse::TableName &, const CancelToken &) override { return contents; }
     Result<warehouse::Estimate> estimate(const warehouse::ReadRequest &, const CancelToken &) override {
         const auto rows = static_cast<std::int64_t>(people.size());
@@ -103,7 +107,7 @@ public:
             const Row &row = m_rows[page.ends.front() + i];
             ++typed.read;
             if (row.person.isBroken && m_request.columns.size() > 1) { // its key alone can be read
-                typed.rejects.push_back({page.firstRow + i + 1, 0, "sync.reject.infinite", "changed", row.person.name});
+                typed.rejects.push_back({page.firstRow + i + 1, 0, "sync.reject.infinite", "changed", row.person.name, m_request.rowKey == SIZE_MAX ? std::string() : std::to_string(row.id)});
                 continue;
             }
             for (std::size_t c = 0; c < m_request.columns.size(); ++c) {
@@ -144,16 +148,47 @@ inline Result<std::unique_ptr<warehouse::RowStream>> ScriptedSource::read(const 
     }
     ++reads;
     asked.push_back(request.after);
+    lastOrder = request.order;
     std::vector<ScriptedStream::Row> rows;
     const std::int64_t after = request.after.empty() ? INT64_MIN : std::stoll(request.after);
     for (const auto &[id, person] : people) {
         const std::int64_t at = request.order == "changed" ? person.changed : id;
+        if (!request.keys.empty() && std::find(request.keys.begin(), request.keys.end(), std::to_string(id)) == request.keys.end())
+            continue;
         if (request.order.empty() || request.after.empty() || at > after || (request.withAfter && at == after))
             rows.push_back({id, person});
     }
     if (request.order == "changed")
         std::stable_sort(rows.begin(), rows.end(), [](const auto &a, const auto &b) { return a.person.changed < b.person.changed; });
     return std::unique_ptr<warehouse::RowStream>(std::make_unique<ScriptedStream>(*this, std::move(rows), request, cancel));
+}
+
+// All columns of them; people by their id.
+inline model::SyncPlan scriptedPlan(model::SyncMode mode) {
+    model::SyncPlan plan;
+    plan.name = plan.dataset = plan.table = "people";
+    plan.connection = "crm";
+    plan.schema = "public";
+    plan.role = "profiles";
+    plan.mode = mode;
+    plan.key = "id";
+    plan.cursor = mode == model::SyncMode::Full ? "" : "changed";
+    plan.columns = {{"id", "bigint", "id", "int64", 0}, {"name", "text", "name", "text", 0}, {"changed", "bigint", "changed", "int64", 0}};
+    return plan;
+}
+
+inline sync::SyncRequest scriptedRequest(model::SyncMode mode, std::int64_t partRows = 25) {
+    sync::SyncRequest request;
+    request.id = 1;
+    request.plan = scriptedPlan(mode);
+    request.partRows = partRows;
+    return request;
+}
+
+// p1 and so on, three of them of each moment.
+inline void fillScripted(ScriptedSource &source, int count) {
+    for (int i = 1; i <= count; ++i)
+        source.people[i] = {"p" + std::to_string(i), i / 3, false};
 }
 
 } // namespace audience::test

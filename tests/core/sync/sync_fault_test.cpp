@@ -23,27 +23,15 @@ using test::TempWorkspace;
 namespace {
 
 SyncRequest requestFor(SyncMode mode, std::int64_t partRows = 25) {
-    SyncRequest request;
-    request.id = 1;
-    model::SyncPlan &plan = request.plan;
-    plan.name = "people";
-    plan.connection = "crm";
-    plan.schema = "public";
-    plan.table = "people";
-    plan.dataset = "people";
-    plan.role = mode == SyncMode::Append ? "table" : "profiles";
-    plan.mode = mode;
-    plan.key = mode == SyncMode::Append ? "" : "id";
-    plan.cursor = mode == SyncMode::Full ? "" : "changed";
-    plan.columns = {{"id", "bigint", "id", "int64", 0}, {"name", "text", "name", "text", 0}, {"changed", "bigint", "changed", "int64", 0}};
-    request.partRows = partRows;
+    SyncRequest request = test::scriptedRequest(mode, partRows);
+    if (mode == SyncMode::Append) {
+        request.plan.role = "table";
+        request.plan.key.clear();
+    }
     return request;
 }
 
-void fill(ScriptedSource &source, int count) {
-    for (int i = 1; i <= count; ++i)
-        source.people[i] = {"p" + std::to_string(i), i / 3, false}; // three of a moment
-}
+constexpr auto fill = test::fillScripted;
 
 // "id name" of each live row, sorted by id.
 std::map<std::int64_t, std::string> rowsOf(workspace::Workspace &file, int *twice = nullptr) {

@@ -69,6 +69,36 @@ private Q_SLOTS:
             QVERIFY(m_server.startAgain().isEmpty());
     }
 
+    void timesOutOfTheCalendar() {
+        QVERIFY(m_server.run("CREATE TABLE ends (id int8 PRIMARY KEY, at timestamptz); INSERT INTO ends VALUES (1, '2026-01-01'), (2, 'infinity'), (3, '9999-12-31'), (4, '-infinity'), (5, NULL);"
+                             "CREATE TABLE empty_ends (id int8 PRIMARY KEY, at uuid); INSERT INTO empty_ends VALUES (1, NULL), (2, gen_random_uuid());"
+                             "GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader").isEmpty());
+        const auto connector = connect();
+        TempWorkspace file;
+        SyncRequest request = requestFor(*connector, "ends", SyncMode::Incremental);
+        request.plan.key = "id";
+        request.plan.cursor = "at";
+        const auto first = runSync(*file, request, *connector);
+        QVERIFY2(first, first ? "" : (first.error().id + " " + first.error().detail).c_str());
+        QCOMPARE(first->run.kept, std::int64_t{1});
+        QCOMPARE(first->findings.back().id, std::string("sync.cursor_left_out"));
+        QCOMPARE(first->findings.back().args.at(2).second, std::string("4"));
+        QVERIFY(m_server.run("UPDATE ends SET at = '2020-01-01' WHERE id = 1").isEmpty());
+        const auto back = runSync(*file, request, *connector);
+        QVERIFY2(back, back ? "" : (back.error().id + " " + back.error().detail).c_str());
+        QCOMPARE(back->findings.back().id, std::string("sync.cursor_set_back"));
+        request = requestFor(*connector, "empty_ends", SyncMode::Incremental);
+        request.id = 2;
+        request.plan.key = "id";
+        request.plan.cursor = "at";
+        const auto some = runSync(*file, request, *connector);
+        QVERIFY2(some, some ? "" : (some.error().id + " " + some.error().detail).c_str());
+        QCOMPARE(some->findings.back().id, std::string("sync.cursor_empty"));
+        const auto same = runSync(*file, request, *connector);
+        QVERIFY2(same, same ? "" : (same.error().id + " " + same.error().detail).c_str());
+        QCOMPARE(same->findings.back().id, std::string("sync.cursor_empty"));
+    }
+
     void peopleWithAddressesAndConsent() {
         TempWorkspace file;
         const auto connector = connect();

@@ -23,31 +23,8 @@ using test::TempWorkspace;
 
 namespace {
 
-model::SyncPlan planFor(SyncMode mode) {
-    model::SyncPlan plan;
-    plan.name = plan.dataset = plan.table = "people";
-    plan.connection = "crm";
-    plan.schema = "public";
-    plan.role = "profiles";
-    plan.mode = mode;
-    plan.key = "id";
-    plan.cursor = mode == SyncMode::Full ? "" : "changed";
-    plan.columns = {{"id", "bigint", "id", "int64", 0}, {"name", "text", "name", "text", 0}, {"changed", "bigint", "changed", "int64", 0}};
-    return plan;
-}
-
-SyncRequest requestFor(SyncMode mode, std::int64_t partRows = 25) {
-    SyncRequest request;
-    request.id = 1;
-    request.plan = planFor(mode);
-    request.partRows = partRows;
-    return request;
-}
-
-void fill(ScriptedSource &source, int count) {
-    for (int i = 1; i <= count; ++i)
-        source.people[i] = {"p" + std::to_string(i), i / 3, false};
-}
+constexpr auto fill = test::fillScripted;
+SyncRequest requestFor(SyncMode mode) { return test::scriptedRequest(mode); }
 
 std::int64_t rowsOf(workspace::Workspace &file) {
     const auto reader = file.reader();
@@ -151,7 +128,87 @@ private Q_SLOTS:
         const auto report = runSync(*file, request, source);
         QVERIFY(report);
         QCOMPARE(rowsOf(*file), std::int64_t{1});
-        QCOMPARE(report->run.removed, std::int64_t{89});
+        QCOMPARE(report->run.removed, std::int64_t{90});
+        QCOMPARE(report->run.added, std::int64_t{1});
+    }
+
+    // As many rows under other keys: another database, or ids that were given anew.
+    void otherKeysAreNoticed_data() {
+        QTest::addColumn<QString>("role");
+        QTest::newRow("people") << QStringLiteral("profiles");
+        QTest::newRow("table") << QStringLiteral("table");
+    }
+    void otherKeysAreNoticed() {
+        QFETCH(QString, role);
+        TempWorkspace file;
+        ScriptedSource source;
+        fill(source, 60);
+        SyncRequest request = requestFor(SyncMode::Full);
+        request.plan.role = role.toStdString();
+        QVERIFY(runSync(*file, request, source));
+        const auto moved = [&](int first, int count) {
+            for (int i = first; i < first + count; ++i) {
+                source.people[i + 1000] = source.people[i];
+                source.people.erase(i);
+            }
+        };
+        moved(1, 20);
+        const auto some = runSync(*file, request, source);
+        QVERIFY2(some, some ? "" : some.error().id.c_str());
+        QCOMPARE(some->run.removed, std::int64_t{20});
+        QCOMPARE(some->run.added, std::int64_t{20});
+        QCOMPARE(some->run.replaced, std::int64_t{40});
+        moved(21, 40);
+        const auto refused = runSync(*file, request, source);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().id, std::string("sync.too_many_removed"));
+        QCOMPARE(refused.error().arg("count"), std::string_view("40"));
+        QCOMPARE(rowsOf(*file), std::int64_t{60});
+        request.mayRemoveMany = true;
+        QCOMPARE(runSync(*file, request, source)->run.removed, std::int64_t{40});
+    }
+
+    // In a mirror they come in first: neither these nor those of a run that was refused make the share smaller.
+    void otherKeysAreNoticedInAMirror() {
+        TempWorkspace file;
+        ScriptedSource source;
+        fill(source, 60);
+        const SyncRequest request = requestFor(SyncMode::Mirror);
+        QVERIFY(runSync(*file, request, source));
+        source.people.clear();
+        for (int i = 1001; i <= 1060; ++i)
+            source.people[i] = {"other", i, false};
+        for (int i = 0; i < 3; ++i) {
+            QCOMPARE(runSync(*file, request, source).error().id, std::string("sync.too_many_removed"));
+            QVERIFY(rowsOf(*file) >= 120);
+        }
+        SyncRequest sure = request;
+        sure.mayRemoveMany = true;
+        QVERIFY(runSync(*file, sure, source));
+        QCOMPARE(rowsOf(*file), std::int64_t{60});
+    }
+
+    // Who removes a sync does not give back what it read.
+    void aRemovedSyncHasReadWhatItRead() {
+        TempWorkspace file;
+        ScriptedSource source;
+        fill(source, 100);
+        source.people[7].isBroken = true;
+        SyncRequest request = requestFor(SyncMode::Full);
+        const auto id = planned(*file, request.plan);
+        QVERIFY(id.has_value());
+        request.id = *id;
+        const auto report = runSync(*file, request, source);
+        QVERIFY(report && report->run.bytes > 0);
+        QVERIFY(file->write([&](const store::Connection &connection) { return SyncRunRepository(connection).remove(*id); }));
+        const auto reader = file->reader();
+        const SyncRunRepository runs(**reader);
+        QCOMPARE(*runs.bytesSince(Instant{}), report->run.bytes);
+        QVERIFY(runs.rejects(report->run.id)->empty());
+        SyncRequest other = requestFor(SyncMode::Full);
+        other.id = *id + 1;
+        other.plan.monthBytes = report->run.bytes + 10;
+        QCOMPARE(runSync(*file, other, source).error().id, std::string("sync.month_spent"));
     }
 
     void aFullRunTellsWhatBecameOfTheRows() {
