@@ -39,7 +39,7 @@ const QSet<QString> &notForPeople() {
         QStringLiteral("workspace.acknowledged"), QStringLiteral("workspace.adopted"),
         QStringLiteral("workspace.created"), QStringLiteral("workspace.trusted"),
         QStringLiteral("consent.moved_in"), QStringLiteral("movein.done"), QStringLiteral("segment.materialised"), QStringLiteral("setting.changed"),
-        QStringLiteral("suppression.moved_in"), QStringLiteral("campaign.name")}; // the last one is a field in emails of other tools
+        QStringLiteral("suppression.moved_in"), QStringLiteral("sync.retry_"), QStringLiteral("campaign.name")}; // how ids begin, and a field in emails of other tools
     return ids;
 }
 
