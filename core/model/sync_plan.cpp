@@ -158,7 +158,10 @@ Result<void> checkPlan(const SyncPlan &plan) {
         return needs("--name or --event");
     if (plan.mode != SyncMode::Full && plan.cursor.empty())
         return needs("--cursor");
-    if ((plan.mode == SyncMode::Incremental || plan.mode == SyncMode::Mirror) && (plan.key.empty() || events))
+    const bool isByKey = plan.mode == SyncMode::Incremental || plan.mode == SyncMode::Mirror;
+    if (isByKey && events)
+        return Error(ErrorKind::Invalid, "sync.events_by_key").with("mode", toText(plan.mode));
+    if (isByKey && plan.key.empty())
         return needs("--key");
     if (plan.mode == SyncMode::Append && !plan.key.empty() && !events)
         return bad("mode", "append with --key");

@@ -67,7 +67,7 @@ struct SyncPlan {
 Json toJson(const SyncPlan &plan);
 // Errors: "sync.bad_plan" {what, value}.
 Result<SyncPlan> syncPlanFromJson(const Json &json);
-// Errors: "sync.needs" {mode, what}, "sync.bad_plan" {what, value}.
+// Errors: "sync.needs" {mode, what}, "sync.events_by_key" {mode}, "sync.bad_plan" {what, value}.
 Result<void> checkPlan(const SyncPlan &plan);
 
 } // namespace audience::model

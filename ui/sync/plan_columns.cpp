@@ -94,7 +94,7 @@ QVariant PlanColumns::data(const QModelIndex &index, int role) const {
     if (!row.isTaken)
         return row.isDecided ? tr("stays there") : tr("new there, not decided");
     const QString word = typeWord(row.column.type);
-    return row.column.type == "decimal" ? tr("%1, %n digits behind the point", nullptr, row.column.scale).arg(word) : word;
+    return row.column.type == "decimal" ? tr("%1, %n places", nullptr, row.column.scale).arg(word) : word;
 }
 
 bool PlanColumns::rename(const QModelIndex &index, const QString &name) {

@@ -41,6 +41,8 @@ public:
         QStyledItemDelegate::paint(painter, option, index);
         const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
         const QRect &cell = option.rect;
+        painter->setPen(tokens().border);
+        painter->drawLine(cell.bottomLeft(), cell.bottomRight());
         if (view && view->hasFocus() && view->currentIndex().row() == index.row())
             painter->fillRect(QStyle::visualRect(option.direction, cell, QRect(cell.left(), cell.top(), 3, cell.height() - 1)), tokens().accent);
     }
