@@ -87,6 +87,8 @@ void FaultLine::relay(int client) {
             return false;
         if (!isHit)
             return true;
+        while (m_holds && !m_stop)
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
         std::string rest(data + whole, size - whole);
         switch (kind) {
         case Kind::Reset:

@@ -36,6 +36,9 @@ public:
         m_kind = fault.kind;
         m_after = fault.after;
     }
+    // Before something goes wrong it waits until it may, so that what came before has been dealt with.
+    void hold() { m_holds = true; }
+    void release() { m_holds = false; }
     int port() const { return m_port; }
     int connections() const { return m_connections; }
 
@@ -45,7 +48,7 @@ private:
     int m_target, m_listener = -1, m_port = 0;
     std::atomic<LineFault::Kind> m_kind{LineFault::Kind::None};
     std::atomic<std::int64_t> m_after{0};
-    std::atomic<bool> m_stop{false};
+    std::atomic<bool> m_stop{false}, m_holds{false};
     std::atomic<int> m_connections{0};
     std::vector<std::thread> m_threads;
     std::thread m_acceptor;
