@@ -1602,6 +1602,21 @@
         <source>What you see are the rows from before. Mend them where they come from and bring them again, or let the checks only warn.</source>
         <translation>Sie sehen die Zeilen von vorher. Berichtigen Sie sie dort, woher sie kommen, und holen Sie sie noch einmal, oder lassen Sie die Prüfungen nur warnen.</translation>
     </message>
+    <message numerus="yes">
+        <source>%1, %Ln rows ahead of now</source>
+        <translation>
+            <numerusform>%1, %Ln Zeile liegt in der Zukunft</numerusform>
+            <numerusform>%1, %Ln Zeilen liegen in der Zukunft</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 rows were looked at, spread over all of them. What is suggested was tried on every row; what to beware of is counted in those.</source>
+        <translation>%1: Angesehen wurden %2 von %3 Zeilen, über alle verteilt. Vorschläge wurden an jeder Zeile erprobt; wovor gewarnt wird, ist in den angesehenen gezählt.</translation>
+    </message>
+    <message>
+        <source>%1: the first %2 of %3 columns were looked at.</source>
+        <translation>%1: Angesehen wurden die ersten %2 von %3 Spalten.</translation>
+    </message>
 </context>
 <context>
     <name>ConnectionWords</name>
@@ -2870,6 +2885,130 @@
     <message>
         <source>&quot;%1&quot; is no domain; write it like example.com</source>
         <translation>„%1“ ist keine Domain; schreiben Sie sie wie example.com</translation>
+    </message>
+</context>
+<context>
+    <name>PlanVersions</name>
+    <message>
+        <source>Only when asked</source>
+        <translation>Nur auf Verlangen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Every %n minutes</source>
+        <translation>
+            <numerusform>Jede Minute</numerusform>
+            <numerusform>Alle %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every day at %1 (%2)</source>
+        <translation>Jeden Tag um %1 (%2)</translation>
+    </message>
+    <message>
+        <source>As the line %1 says (%2)</source>
+        <translation>Wie die Zeile %1 es sagt (%2)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seconds</source>
+        <translation>
+            <numerusform>%n Sekunde</numerusform>
+            <numerusform>%n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minutes</source>
+        <translation>
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>keine Grenze</translation>
+    </message>
+    <message>
+        <source>%1 as %2</source>
+        <translation>%1 als %2</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>What names a row</source>
+        <translation>Was eine Zeile benennt</translation>
+    </message>
+    <message>
+        <source>Email address</source>
+        <translation>E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>Who may be emailed</source>
+        <translation>Wer angeschrieben werden darf</translation>
+    </message>
+    <message>
+        <source>Values that mean yes</source>
+        <translation>Werte, die Ja bedeuten</translation>
+    </message>
+    <message>
+        <source>Whose it is</source>
+        <translation>Wessen es ist</translation>
+    </message>
+    <message>
+        <source>When it happened</source>
+        <translation>Wann es geschah</translation>
+    </message>
+    <message>
+        <source>What it is called</source>
+        <translation>Wie es heißt</translation>
+    </message>
+    <message>
+        <source>One name for all</source>
+        <translation>Ein Name für alle</translation>
+    </message>
+    <message>
+        <source>Each time</source>
+        <translation>Jedes Mal</translation>
+    </message>
+    <message>
+        <source>Rises with every change</source>
+        <translation>Steigt mit jeder Änderung</translation>
+    </message>
+    <message>
+        <source>Begin earlier by</source>
+        <translation>Früher beginnen um</translation>
+    </message>
+    <message>
+        <source>By itself</source>
+        <translation>Von selbst</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Columns that stay there</source>
+        <translation>Spalten, die dort bleiben</translation>
+    </message>
+    <message>
+        <source>Of one run</source>
+        <translation>Eines Laufs</translation>
+    </message>
+    <message>
+        <source>Of a month</source>
+        <translation>Eines Monats</translation>
+    </message>
+    <message>
+        <source>Rows that may go at once</source>
+        <translation>Zeilen, die auf einmal wegfallen dürfen</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Rows that may be refused</source>
+        <translation>Zeilen, die abgelehnt werden dürfen</translation>
     </message>
 </context>
 <context>
@@ -5562,10 +5701,6 @@
         <translation>Der Schlüsselbund hat 10 Sekunden lang nicht geantwortet. Vielleicht wartet er darauf, dass Sie ihn entsperren; versuchen Sie es danach erneut.</translation>
     </message>
     <message>
-        <source>This computer has no keychain that can be used. Use environment variables, an AWS profile or a private file instead.</source>
-        <translation>Dieser Computer hat keinen nutzbaren Schlüsselbund. Verwenden Sie stattdessen Umgebungsvariablen, ein AWS-Profil oder eine private Datei.</translation>
-    </message>
-    <message>
         <source>The keychain holds no secret for this connection. Enter the credentials again; they are asked for after a change of endpoint or account.</source>
         <translation>Der Schlüsselbund enthält kein Geheimnis für diese Verbindung. Geben Sie die Zugangsdaten erneut ein; danach wird nach einem Wechsel der Adresse oder des Kontos gefragt.</translation>
     </message>
@@ -7849,10 +7984,6 @@
         <translation>„{value}“ ist die E-Mail selbst und keine Variante; ändern Sie sie mit `template save`, oder nennen Sie B, C oder einen anderen Buchstaben.</translation>
     </message>
     <message>
-        <source>&quot;{credentials}&quot; does not say where the password is; choose keychain, or env for the variable AUDIENCE_DATABASE_PASSWORD.</source>
-        <translation>„{credentials}“ sagt nicht, wo das Passwort ist; wählen Sie keychain oder env für die Variable AUDIENCE_DATABASE_PASSWORD.</translation>
-    </message>
-    <message>
         <source>&quot;{host}&quot; is no name or address of one server; write it like db.example.org, without a port.</source>
         <translation>„{host}“ ist kein Name und keine Adresse eines Servers; schreiben Sie ihn wie db.example.org, ohne Port.</translation>
     </message>
@@ -7893,10 +8024,6 @@
         <translation>Der Verbindung fehlt: {what}; ergänzen Sie es und speichern Sie noch einmal.</translation>
     </message>
     <message>
-        <source>A column that is needed is not there ({reason}); look at the plan of the sync again.</source>
-        <translation>Eine Spalte, die gebraucht wird, ist nicht da ({reason}); sehen Sie sich den Plan der Synchronisation noch einmal an.</translation>
-    </message>
-    <message>
         <source>The server has no database {database}, or this user may not enter it; check the name.</source>
         <translation>Der Server hat keine Datenbank {database}, oder dieser Benutzer darf nicht hinein; prüfen Sie den Namen.</translation>
     </message>
@@ -7917,10 +8044,6 @@
         <translation>{host} bietet keine Verschlüsselung an, deshalb wurde nichts gesendet; schalten Sie sie am Server ein oder wählen Sie this-computer, wenn der Server auf diesem Computer läuft.</translation>
     </message>
     <message>
-        <source>The user of the connection may not do that there ({reason}); ask who looks after the database for the right to read this table.</source>
-        <translation>Der Benutzer der Verbindung darf das dort nicht ({reason}); bitten Sie, wer die Datenbank betreut, um das Recht, diese Tabelle zu lesen.</translation>
-    </message>
-    <message>
         <source>The column {column} ({type}) cannot become {wanted} without a loss; choose another type, text always fits.</source>
         <translation>Die Spalte {column} ({type}) kann nicht ohne Verlust zu {wanted} werden; wählen Sie einen anderen Typ, text passt immer.</translation>
     </message>
@@ -7939,10 +8062,6 @@
     <message>
         <source>The server {host} has sent nothing for a long time, so it was given up; nothing half was kept, so try again later.</source>
         <translation>{host} hat lange nichts gesendet und wurde deshalb aufgegeben; es wurde nichts Halbes behalten, versuchen Sie es später noch einmal.</translation>
-    </message>
-    <message>
-        <source>A table or schema that is needed is not there any more ({reason}); look at the plan of the sync again.</source>
-        <translation>Eine Tabelle oder ein Schema, das gebraucht wird, ist nicht mehr da ({reason}); sehen Sie sich den Plan der Synchronisation noch einmal an.</translation>
     </message>
     <message>
         <source>The user of the connection may not read {table}; ask who looks after the database for the right to select from it.</source>
@@ -8159,10 +8278,6 @@
     <message>
         <source>Nobody can tell day and month apart in {column} (for example {example}), so it is kept as text.</source>
         <translation>Niemand kann in {column} Tag und Monat unterscheiden (zum Beispiel {example}), daher bleibt es Text.</translation>
-    </message>
-    <message>
-        <source>What these columns say about consent came over; they are no columns of the people, as the rest of them is the tool&apos;s own: {columns}.</source>
-        <translation>Was diese Spalten über die Zustimmung sagen, kam mit; sie sind keine Spalten der Personen, da das Übrige darin dem Werkzeug selbst gehört: {columns}.</translation>
     </message>
     <message>
         <source>{count} people agreed in one list and unsubscribed in another; they are taken as unsubscribed.</source>
@@ -9357,6 +9472,182 @@
         <source>New columns come with rows that change; the others stay without them until everything is read once (sync run {name} --everything).</source>
         <translation>Neue Spalten kommen mit Zeilen, die sich ändern; die übrigen bleiben ohne sie, bis alles einmal gelesen wird (sync run {name} --everything).</translation>
     </message>
+    <message>
+        <source>{name} is needed by {users}, so nothing was removed; remove those first, or take it away with --force and they wait for a connection of that name.</source>
+        <translation>{name} wird von {users} gebraucht, deshalb wurde nichts entfernt; entfernen Sie zuerst diese, oder nehmen Sie die Verbindung mit --force weg, und sie warten auf eine dieses Namens.</translation>
+    </message>
+    <message>
+        <source>Consent came over from these columns; beside it they hold only what the other tool needs for itself, so they are no columns here: {columns}.</source>
+        <translation>Aus diesen Spalten kam die Einwilligung; sonst steht darin nur, was das andere Werkzeug für sich braucht, deshalb sind sie hier keine Spalten: {columns}.</translation>
+    </message>
+    <message>
+        <source>{count} files like {file} are packed or in a format that is not read here, so they did not come over; unpack them, or export them as CSV or JSON lines, and look again.</source>
+        <translation>{count} Dateien wie {file} sind gepackt oder in einem Format, das hier nicht gelesen wird, und kamen nicht mit; entpacken Sie sie oder exportieren Sie sie als CSV oder JSON Lines, und sehen Sie noch einmal nach.</translation>
+    </message>
+    <message>
+        <source>{count} files like {file} hold sums or files of the tool&apos;s own, which have no place here.</source>
+        <translation>{count} Dateien wie {file} enthalten Summen oder Eigenes des Werkzeugs, das hier keinen Platz hat.</translation>
+    </message>
+    <message>
+        <source>{count} files like {file} look like files of another tool, so they were left out; move those in by themselves.</source>
+        <translation>{count} Dateien wie {file} sehen nach einem anderen Werkzeug aus und wurden ausgelassen; ziehen Sie mit ihnen für sich um.</translation>
+    </message>
+    <message>
+        <source>Nobody can tell what {count} files like {file} are, so they did not come over.</source>
+        <translation>Was {count} Dateien wie {file} sind, lässt sich nicht sagen; sie kamen nicht mit.</translation>
+    </message>
+    <message>
+        <source>{count} files like {file} do not say when each email was opened or clicked, so they did not come over; export the activity of each contact with its times.</source>
+        <translation>{count} Dateien wie {file} sagen nicht, wann jede E-Mail geöffnet oder geklickt wurde, und kamen nicht mit; exportieren Sie die Aktivität jedes Kontakts mit ihren Zeiten.</translation>
+    </message>
+    <message>
+        <source>This computer has no keychain that can be used. Take passwords and keys from the environment (--credentials env), an AWS profile or a private file instead.</source>
+        <translation>Dieser Computer hat keinen Schlüsselbund, der sich nutzen lässt. Nehmen Sie Kennwörter und Schlüssel stattdessen aus der Umgebung (--credentials env), einem AWS-Profil oder einer privaten Datei.</translation>
+    </message>
+    <message>
+        <source>The dates in &quot;{column}&quot; can be read two ways (&quot;{example}&quot; is {dmy} or {mdy}). Say which at the connection: the order of its dates, on the command line &quot;connection add files NAME PATH --dates dmy&quot; or &quot;--dates mdy&quot;.</source>
+        <translation>Die Daten in „{column}“ lassen sich auf zwei Arten lesen („{example}“ ist {dmy} oder {mdy}). Sagen Sie bei der Verbindung, welche gilt: die Reihenfolge ihrer Daten, auf der Befehlszeile „connection add files NAME PFAD --dates dmy“ oder „--dates mdy“.</translation>
+    </message>
+    <message>
+        <source>The service answered with a fault instead of rows: {reason}. What was there stays; try again, and look at what its recipe asks for if it stays so.</source>
+        <translation>Der Dienst hat statt Zeilen einen Fehler geschickt: {reason}. Was da war, bleibt; versuchen Sie es erneut, und bleibt es dabei, prüfen Sie, wonach das Rezept fragt.</translation>
+    </message>
+    <message>
+        <source>&quot;{credentials}&quot; does not say where the password is; choose keychain, or env for a variable of the environment.</source>
+        <translation>„{credentials}“ sagt nicht, wo das Kennwort ist; wählen Sie keychain, oder env für eine Umgebungsvariable.</translation>
+    </message>
+    <message>
+        <source>Something in that database was built on the table that is to be replaced by one with other columns ({reason}); write to another name, or have that dropped first.</source>
+        <translation>In der Datenbank baut etwas auf der Tabelle auf, die durch eine mit anderen Spalten ersetzt werden soll ({reason}); schreiben Sie unter einem anderen Namen, oder lassen Sie das zuerst löschen.</translation>
+    </message>
+    <message>
+        <source>&quot;{driver}&quot; is a file and not the name of a driver; register it with this computer and give its name, as &quot;audiencectl connection drivers&quot; lists it.</source>
+        <translation>„{driver}“ ist eine Datei und nicht der Name eines Treibers; registrieren Sie ihn auf diesem Computer, und geben Sie seinen Namen an, wie „audiencectl connection drivers“ ihn nennt.</translation>
+    </message>
+    <message>
+        <source>{name} gives nothing without a token; keep it in the keychain, or take it from the environment (--credentials env).</source>
+        <translation>{name} gibt ohne Token nichts heraus; legen Sie es im Schlüsselbund ab, oder nehmen Sie es aus der Umgebung (--credentials env).</translation>
+    </message>
+    <message>
+        <source>A column that is needed is not there ({reason}). Of a sync, look at its plan again; of data that stay there, &quot;audiencectl data remote NAME&quot; looks at the table anew.</source>
+        <translation>Eine Spalte, die gebraucht wird, ist nicht da ({reason}). Bei einer Übernahme sehen Sie sich ihren Plan noch einmal an; bei Daten, die dort bleiben, sieht „audiencectl data remote NAME“ die Tabelle neu an.</translation>
+    </message>
+    <message>
+        <source>The database does not say beforehand how much this reads ({reason}); it can be read all the same.</source>
+        <translation>Die Datenbank sagt vorher nicht, wie viel dabei gelesen wird ({reason}); gelesen werden kann es trotzdem.</translation>
+    </message>
+    <message>
+        <source>The user of the connection may not do that there ({reason}); ask who looks after the database for the right to do it: to read this table, or to write where a table is made.</source>
+        <translation>Der Benutzer der Verbindung darf das dort nicht ({reason}); bitten Sie den, der die Datenbank betreut, um das Recht dazu: diese Tabelle zu lesen, oder zu schreiben, wo eine Tabelle entsteht.</translation>
+    </message>
+    <message>
+        <source>Several connections take their password from the environment, and AUDIENCE_DATABASE_PASSWORD cannot be meant for all of them. Set {variable} for {name}.</source>
+        <translation>Mehrere Verbindungen nehmen ihr Kennwort aus der Umgebung, und AUDIENCE_DATABASE_PASSWORD kann nicht für alle gemeint sein. Setzen Sie {variable} für {name}.</translation>
+    </message>
+    <message>
+        <source>The variable {variable} would be for {name} and for {other}, so neither gets it. Rename one of the two connections.</source>
+        <translation>Die Variable {variable} wäre für {name} und für {other}, deshalb bekommt sie keine. Benennen Sie eine der beiden Verbindungen um.</translation>
+    </message>
+    <message>
+        <source>A table or schema that is needed is not there ({reason}); look at &quot;audiencectl connection tables&quot;, and at the plan of what needs it.</source>
+        <translation>Eine Tabelle oder ein Schema, das gebraucht wird, ist nicht da ({reason}); sehen Sie unter „audiencectl connection tables“ nach und im Plan dessen, was es braucht.</translation>
+    </message>
+    <message>
+        <source>The disk is full, so nothing was changed; free at least {need} MB and try again.</source>
+        <translation>Der Datenträger ist voll, deshalb wurde nichts geändert; schaffen Sie mindestens {need} MB Platz, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The run before was interrupted and could not be continued, as the rows of {table} come in no order in which it could go on; everything was read anew.</source>
+        <translation>Der Lauf davor wurde unterbrochen und ließ sich nicht fortsetzen, da die Zeilen von {table} in keiner Reihenfolge kommen, in der es weitergehen könnte; alles wurde neu gelesen.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; does not say how a column is called here; write COLUMN=NAME.</source>
+        <translation>„{value}“ sagt nicht, wie eine Spalte hier heißt; schreiben Sie SPALTE=NAME.</translation>
+    </message>
+    <message>
+        <source>In {count} rows of {table} the column {column} is empty, so they were not read; fill it at the source, or take another column.</source>
+        <translation>In {count} Zeilen von {table} ist die Spalte {column} leer, deshalb wurden sie nicht gelesen; füllen Sie sie an der Quelle, oder nehmen Sie eine andere Spalte.</translation>
+    </message>
+    <message>
+        <source>{count} rows of {table} were not read, as their {column} is no day of the calendar that a read can go on from (such as {value}); correct them at the source, or leave them to a sync that reads everything without such a column.</source>
+        <translation>{count} Zeilen von {table} wurden nicht gelesen, da ihr {column} kein Tag des Kalenders ist, von dem aus weitergelesen werden kann (etwa {value}); berichtigen Sie sie an der Quelle, oder überlassen Sie sie einer Übernahme, die ohne eine solche Spalte alles liest.</translation>
+    </message>
+    <message>
+        <source>The highest {column} in {table} is {value} now, before the last one that was read ({last}). If rows were restored or their {column} was set back, read everything once (sync run {name} --everything).</source>
+        <translation>Der höchste Wert von {column} in {table} ist jetzt {value} und liegt vor dem zuletzt gelesenen ({last}). Wurden Zeilen wiederhergestellt oder {column} zurückgesetzt, lesen Sie einmal alles (sync run {name} --everything).</translation>
+    </message>
+    <message>
+        <source>The data set {dataset} came from the file {file}, and this sync would take its place. Choose another name for the data set, or say that it is taken over (&quot;--take-over&quot; on the command line).</source>
+        <translation>Die Tabelle {dataset} kam aus der Datei {file}, und diese Übernahme würde ihren Platz einnehmen. Wählen Sie einen anderen Namen, oder sagen Sie, dass sie ersetzt werden soll („--take-over“ auf der Befehlszeile).</translation>
+    </message>
+    <message>
+        <source>The sync {sync} brings the data set {dataset} already, and each would take away what the other brought; choose another name for the data set.</source>
+        <translation>Die Übernahme {sync} bringt die Tabelle {dataset} schon, und jede nähme der anderen weg, was sie gebracht hat; wählen Sie einen anderen Namen für die Tabelle.</translation>
+    </message>
+    <message>
+        <source>{column} has whole numbers of {before} digits, more than a number keeps here, so it is taken as text, which loses none of them.</source>
+        <translation>{column} hat ganze Zahlen mit {before} Stellen, mehr als eine Zahl hier behält; sie wird deshalb als Text genommen, der keine verliert.</translation>
+    </message>
+    <message>
+        <source>{column} has numbers of {before} digits before and {behind} behind the point, more together than the 18 of an exact one, so it is taken as the nearest number with a floating point; {count} of the {seen} that were looked at are rounded by that. Taken as text it keeps all digits.</source>
+        <translation>{column} hat Zahlen mit {before} Stellen vor und {behind} hinter dem Komma, zusammen mehr als die 18 einer genauen; sie werden deshalb als nächste Gleitkommazahl genommen, was {count} der {seen} angesehenen rundet. Als Text behält sie alle Stellen.</translation>
+    </message>
+    <message>
+        <source>{count} of the {seen} values of {column} that were looked at have more digits than the plan keeps, and their rows would be refused; give it another scale, or take it as a number with a floating point or as text.</source>
+        <translation>{count} der {seen} angesehenen Werte von {column} haben mehr Stellen, als der Plan behält, und ihre Zeilen würden abgelehnt; geben Sie ihr andere Stellen, oder nehmen Sie sie als Gleitkommazahl oder als Text.</translation>
+    </message>
+    <message>
+        <source>Events have no key by which the mode {mode} could replace them; choose append, which adds what is new, or full.</source>
+        <translation>Ereignisse haben keinen Schlüssel, nach dem die Art {mode} sie ersetzen könnte; wählen Sie append, das Neues anfügt, oder full.</translation>
+    </message>
+    <message>
+        <source>{column} is no time, so nothing before the last value is read again; rows that end late are only found by a cursor of times.</source>
+        <translation>{column} ist keine Zeit, deshalb wird nichts vor dem letzten Wert noch einmal gelesen; Zeilen, die spät fertig werden, findet nur eine Spalte mit Zeiten.</translation>
+    </message>
+    <message>
+        <source>Dates and times of zeros alone (0000-00-00) were taken for none: {count}.</source>
+        <translation>Daten und Zeiten nur aus Nullen (0000-00-00) wurden als leer genommen: {count}.</translation>
+    </message>
+    <message>
+        <source>Some texts are in no encoding that is known here, so the sign for an unknown character stands in their place ({count} times).</source>
+        <translation>Einige Texte sind in keiner hier bekannten Kodierung; an ihrer Stelle steht das Zeichen für ein unbekanntes ({count}-mal).</translation>
+    </message>
+    <message>
+        <source>Nothing is here as the plan of {name} wants it now, so refused rows cannot come in by themselves; run the whole sync.</source>
+        <translation>Hier ist noch nichts so, wie der Plan von {name} es jetzt will, deshalb können abgelehnte Zeilen nicht allein kommen; lassen Sie die ganze Übernahme laufen.</translation>
+    </message>
+    <message>
+        <source>{count} of the refused rows are not in {table} any more, so they left the list.</source>
+        <translation>{count} der abgelehnten Zeilen sind nicht mehr in {table} und stehen deshalb nicht mehr in der Liste.</translation>
+    </message>
+    <message>
+        <source>Nothing names the refused rows of {table}, so they cannot be asked for one by one; read everything once more (sync run {name} --everything).</source>
+        <translation>Nichts benennt die abgelehnten Zeilen von {table}, deshalb kann nach ihnen nicht einzeln gefragt werden; lesen Sie alles noch einmal (sync run {name} --everything).</translation>
+    </message>
+    <message>
+        <source>There is no refused row {row} of {name}; look at &quot;audiencectl sync rejects {name}&quot;.</source>
+        <translation>Es gibt keine abgelehnte Zeile {row} von {name}; sehen Sie unter „audiencectl sync rejects {name}“ nach.</translation>
+    </message>
+    <message>
+        <source>{table} cannot be asked for single rows by their key; read everything once more (sync run {name} --everything).</source>
+        <translation>{table} kann nicht nach einzelnen Zeilen gefragt werden; lesen Sie alles noch einmal (sync run {name} --everything).</translation>
+    </message>
+    <message>
+        <source>No row of {name} waits to be asked for again.</source>
+        <translation>Keine Zeile von {name} wartet darauf, noch einmal geholt zu werden.</translation>
+    </message>
+    <message>
+        <source>{count} refused rows have nothing that names them, so only reading everything brings them (sync run {name} --everything).</source>
+        <translation>{count} abgelehnte Zeilen haben nichts, was sie benennt; nur alles zu lesen bringt sie (sync run {name} --everything).</translation>
+    </message>
+    <message>
+        <source>Several rows have the same {column}, so {count} of them gave way to a later one; here two keys are one where only blanks around them, or how an accent is written, tell them apart.</source>
+        <translation>Mehrere Zeilen haben dieselbe {column}, deshalb wichen {count} davon einer späteren; hier sind zwei Schlüssel einer, wo nur Leerzeichen darum oder die Schreibweise eines Akzents sie trennen.</translation>
+    </message>
+    <message>
+        <source>The disk is full, so the workspace {path} can only be read; free at least {need} MB, then open it again.</source>
+        <translation>Der Datenträger ist voll, deshalb kann der Arbeitsbereich {path} nur gelesen werden; schaffen Sie mindestens {need} MB Platz, und öffnen Sie ihn dann noch einmal.</translation>
+    </message>
 </context>
 <context>
     <name>SourceWords</name>
@@ -9750,6 +10041,10 @@
     <message>
         <source>database view</source>
         <translation>Sicht der Datenbank</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s keychain cannot be used, so no password was kept. Unlock it and try again; or choose &quot;Environment variable&quot; under More, and start the program with the password in the variable that is named there.</source>
+        <translation>Der Schlüsselbund dieses Computers lässt sich nicht nutzen, deshalb wurde kein Kennwort behalten. Entsperren Sie ihn, und versuchen Sie es erneut; oder wählen Sie unter Mehr „Umgebungsvariable“, und starten Sie das Programm mit dem Kennwort in der dort genannten Variablen.</translation>
     </message>
 </context>
 <context>
@@ -10893,6 +11188,10 @@
         <source>saved block</source>
         <translation>gespeicherter Baustein</translation>
     </message>
+    <message>
+        <source>sync</source>
+        <translation>Übernahme</translation>
+    </message>
 </context>
 <context>
     <name>Zones</name>
@@ -10908,6 +11207,45 @@
         <source>%1 time</source>
         <extracomment>of a city, such as Berlin</extracomment>
         <translation>Zeit in %1</translation>
+    </message>
+</context>
+<context>
+    <name>audience::gui::NewWorkspaceCard</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Kept in</source>
+        <translation>Liegt in</translation>
+    </message>
+    <message>
+        <source>Elsewhere …</source>
+        <translation>Woanders …</translation>
+    </message>
+    <message>
+        <source>Keep it in another folder</source>
+        <translation>In einem anderen Ordner ablegen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Where to keep the workspace</source>
+        <translation>Wo der Arbeitsbereich liegen soll</translation>
+    </message>
+    <message>
+        <source>Type a name for it.</source>
+        <translation>Tippen Sie einen Namen dafür.</translation>
+    </message>
+    <message>
+        <source>A file cannot be called that; leave out signs such as / and :.</source>
+        <translation>So kann eine Datei nicht heißen; lassen Sie Zeichen wie / und : weg.</translation>
+    </message>
+    <message>
+        <source>There is a workspace of this name in this folder already; choose another name, or open it.</source>
+        <translation>In diesem Ordner gibt es schon einen Arbeitsbereich dieses Namens; wählen Sie einen anderen Namen, oder öffnen Sie ihn.</translation>
     </message>
 </context>
 <context>
@@ -10939,6 +11277,10 @@
     <message>
         <source>Work is still going on. Restart when it has ended, or stop it first.</source>
         <translation>Es läuft noch etwas. Starten Sie neu, wenn es beendet ist, oder stoppen Sie es vorher.</translation>
+    </message>
+    <message>
+        <source>There is no workspace %1 any more, or it is called otherwise. Open it from where it is now, or begin a new one.</source>
+        <translation>Den Arbeitsbereich %1 gibt es nicht mehr, oder er heißt anders. Öffnen Sie ihn von dort, wo er jetzt liegt, oder beginnen Sie einen neuen.</translation>
     </message>
 </context>
 <context>
@@ -10976,10 +11318,6 @@
         <translation>Meine Kunden</translation>
     </message>
     <message>
-        <source>Practise before you send</source>
-        <translation>Üben, bevor Sie senden</translation>
-    </message>
-    <message>
         <source>Recent</source>
         <translation>Zuletzt</translation>
     </message>
@@ -10990,18 +11328,6 @@
     <message>
         <source>Workspaces (*.audience)</source>
         <translation>Arbeitsbereiche (*.audience)</translation>
-    </message>
-    <message>
-        <source>Bring my data</source>
-        <translation>Meine Daten bringen</translation>
-    </message>
-    <message>
-        <source>Bring a file from your shop or your email tool. You see what was found before anything is kept.</source>
-        <translation>Bringen Sie eine Datei aus Ihrem Shop oder Ihrem E-Mail-Programm mit. Sie sehen, was gefunden wurde, bevor etwas behalten wird.</translation>
-    </message>
-    <message>
-        <source>CSV and other tables in text</source>
-        <translation>CSV und andere Texttabellen</translation>
     </message>
     <message>
         <source>How far it is</source>
@@ -11044,10 +11370,6 @@
         <translation>Wer gegangen ist, bleibt abgemeldet</translation>
     </message>
     <message>
-        <source>Tables (*.csv *.tsv *.txt *.xlsx *.jsonl *.gz);;All files (*)</source>
-        <translation>Tabellen (*.csv *.tsv *.txt *.xlsx *.jsonl *.gz);;Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>A zip or a file</source>
         <translation>Ein Zip oder eine Datei</translation>
     </message>
@@ -11066,6 +11388,78 @@
     <message>
         <source>Exports (*.zip *.csv *.json *.jsonl);;All files (*)</source>
         <translation>Exporte (*.zip *.csv *.json *.jsonl);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>A workspace, a database, a command</source>
+        <translation>Ein Arbeitsbereich, eine Datenbank, ein Befehl</translation>
+    </message>
+    <message>
+        <source>Choose files</source>
+        <translation>Dateien wählen</translation>
+    </message>
+    <message>
+        <source>Connect a database</source>
+        <translation>Datenbank verbinden</translation>
+    </message>
+    <message>
+        <source>Bring a file, or connect the database or the service where they are. You see what was found before anything is kept.</source>
+        <translation>Bringen Sie eine Datei, oder verbinden Sie die Datenbank oder den Dienst, wo sie sind. Sie sehen, was gefunden wurde, bevor etwas behalten wird.</translation>
+    </message>
+    <message>
+        <source>CSV, Excel, JSON Lines</source>
+        <translation>CSV, Excel, JSON Lines</translation>
+    </message>
+    <message>
+        <source>PostgreSQL, MySQL, SQL Server, Shopify and more</source>
+        <translation>PostgreSQL, MySQL, SQL Server, Shopify und mehr</translation>
+    </message>
+    <message>
+        <source>New workspace</source>
+        <translation>Neuer Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>workspace</source>
+        <translation>Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>Bring files</source>
+        <translation>Dateien bringen</translation>
+    </message>
+    <message>
+        <source>Move from another tool: a zip or a file</source>
+        <translation>Aus einem anderen Werkzeug umziehen: eine ZIP- oder andere Datei</translation>
+    </message>
+    <message>
+        <source>Move from another tool: a folder</source>
+        <translation>Aus einem anderen Werkzeug umziehen: ein Ordner</translation>
+    </message>
+    <message>
+        <source>Connect %1</source>
+        <translation>%1 verbinden</translation>
+    </message>
+    <message>
+        <source>An empty one: people, segments and emails are kept in one file on this computer.</source>
+        <translation>Ein leerer: Personen, Segmente und E-Mails liegen in einer Datei auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Make it</source>
+        <translation>Anlegen</translation>
+    </message>
+    <message>
+        <source>My shop</source>
+        <translation>Mein Shop</translation>
+    </message>
+    <message>
+        <source>What comes over is kept in a file on this computer. Next you say where the database is, and choose a table.</source>
+        <translation>Was übernommen wird, liegt in einer Datei auf diesem Computer. Danach sagen Sie, wo die Datenbank ist, und wählen eine Tabelle.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
     </message>
 </context>
 <context>
@@ -11167,10 +11561,6 @@
         <translation>Arbeitsbereich %1 öffnen</translation>
     </message>
     <message>
-        <source>%1 is no table that can be imported. Drop a CSV file, or a workspace to open it.</source>
-        <translation>%1 ist keine Tabelle, die importiert werden kann. Ziehen Sie eine CSV-Datei hierher oder einen Arbeitsbereich, um ihn zu öffnen.</translation>
-    </message>
-    <message>
         <source>Drop one file at a time; each is looked at before anything is kept.</source>
         <translation>Ziehen Sie eine Datei nach der anderen hierher; jede wird angesehen, bevor etwas behalten wird.</translation>
     </message>
@@ -11207,6 +11597,10 @@
             <numerusform>%n Bild für Ihre E-Mails behalten</numerusform>
             <numerusform>%n Bilder für Ihre E-Mails behalten</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 is no table that can be imported. Drop a CSV, Excel or JSON Lines file, or a workspace to open it.</source>
+        <translation>%1 ist keine Tabelle, die importiert werden kann. Ziehen Sie eine CSV-, Excel- oder JSON-Lines-Datei hierher oder einen Arbeitsbereich, um ihn zu öffnen.</translation>
     </message>
 </context>
 <context>
@@ -12761,6 +13155,13 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::ByteBox</name>
+    <message>
+        <source> MB</source>
+        <translation> MB</translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::CalendarView</name>
     <message>
         <source>Earlier</source>
@@ -13741,6 +14142,13 @@
         <translation>
             <numerusform>%1, eine konnte nicht übernommen werden</numerusform>
             <numerusform>%1, %n konnten nicht übernommen werden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n more lists likewise.</source>
+        <translation>
+            <numerusform>Bei einer weiteren Liste ebenso.</numerusform>
+            <numerusform>Bei %n weiteren Listen ebenso.</numerusform>
         </translation>
     </message>
 </context>
@@ -16141,10 +16549,6 @@
         <translation>Bringen Sie Ihre Kunden mit</translation>
     </message>
     <message>
-        <source>Drop a CSV file here, or choose one. You see what was found before anything is kept.</source>
-        <translation>Ziehen Sie eine CSV-Datei hierher oder wählen Sie eine. Sie sehen, was gefunden wurde, bevor etwas behalten wird.</translation>
-    </message>
-    <message>
         <source>Choose a file</source>
         <translation>Datei wählen</translation>
     </message>
@@ -16264,10 +16668,6 @@
         <translation>Den Ordner des Exports wählen</translation>
     </message>
     <message>
-        <source>Tables (*.csv *.tsv *.txt *.xlsx *.jsonl *.gz);;All files (*)</source>
-        <translation>Tabellen (*.csv *.tsv *.txt *.xlsx *.jsonl *.gz);;Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>Choose the export of the other tool</source>
         <translation>Den Export des anderen Werkzeugs wählen</translation>
     </message>
@@ -16282,6 +16682,14 @@
     <message>
         <source>When its rows last changed here</source>
         <translation>Wann sich ihre Zeilen hier zuletzt geändert haben</translation>
+    </message>
+    <message>
+        <source>Drop a file here: CSV, Excel or JSON Lines. Or connect the database or the service where they are. You see what was found before anything is kept.</source>
+        <translation>Ziehen Sie eine Datei hierher: CSV, Excel oder JSON Lines. Oder verbinden Sie die Datenbank oder den Dienst, wo sie sind. Sie sehen, was gefunden wurde, bevor etwas behalten wird.</translation>
+    </message>
+    <message>
+        <source>Connect a database</source>
+        <translation>Datenbank verbinden</translation>
     </message>
 </context>
 <context>
@@ -16733,6 +17141,41 @@
             <numerusform>und %Ln weitere Zeile</numerusform>
             <numerusform>und %Ln weitere Zeilen</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::DriverCard</name>
+    <message>
+        <source>Drivers on this computer</source>
+        <translation>Treiber auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal nachsehen</translation>
+    </message>
+    <message>
+        <source>What is missing</source>
+        <translation>Was fehlt</translation>
+    </message>
+    <message>
+        <source>Encrypts, and verifies whom it talks to.</source>
+        <translation>Verschlüsselt und prüft, mit wem er spricht.</translation>
+    </message>
+    <message>
+        <source>Nobody here knows how it is told to verify a server: name an ODBC data source that is set up for it, or read a server on this computer.</source>
+        <translation>Wie man ihm sagt, dass er einen Server prüfen soll, ist hier nicht bekannt: Nennen Sie eine dafür eingerichtete ODBC-Datenquelle, oder lesen Sie einen Server auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Data source %1</source>
+        <translation>Datenquelle %1</translation>
+    </message>
+    <message>
+        <source>Through %1. Name it under More, in place of server and database.</source>
+        <translation>Über %1. Nennen Sie sie unter Mehr, anstelle von Server und Datenbank.</translation>
+    </message>
+    <message>
+        <source>Its driver %1 is not registered here.</source>
+        <translation>Ihr Treiber %1 ist hier nicht registriert.</translation>
     </message>
 </context>
 <context>
@@ -18663,6 +19106,10 @@
         <source>From Excel or Numbers: save the sheet as CSV and bring that file.</source>
         <translation>Aus Excel oder Numbers: Speichern Sie das Blatt als CSV, und bringen Sie diese Datei.</translation>
     </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt *.xlsx *.jsonl *.gz);;All files (*)</source>
+        <translation>Tabellen (*.csv *.tsv *.txt *.xlsx *.jsonl *.gz);;Alle Dateien (*)</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::ImportsSection</name>
@@ -19540,6 +19987,10 @@
             <numerusform>Die erste, wie %1 sie gibt</numerusform>
             <numerusform>Die ersten %n, wie %1 sie gibt</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Who they are is shown once they could be counted.</source>
+        <translation>Wer sie sind, wird gezeigt, sobald sie gezählt werden konnten.</translation>
     </message>
 </context>
 <context>
@@ -20578,13 +21029,6 @@
         <source>stays there</source>
         <translation>bleibt dort</translation>
     </message>
-    <message numerus="yes">
-        <source>%1, %n digits behind the point</source>
-        <translation>
-            <numerusform>%1, %n Stelle hinter dem Komma</numerusform>
-            <numerusform>%1, %n Stellen hinter dem Komma</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Column</source>
         <translation>Spalte</translation>
@@ -20596,6 +21040,21 @@
     <message>
         <source>Becomes here</source>
         <translation>Wird hier</translation>
+    </message>
+    <message>
+        <source>new there, not decided</source>
+        <translation>neu dort, nicht entschieden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n places</source>
+        <translation>
+            <numerusform>%1, %n Stelle</numerusform>
+            <numerusform>%1, %n Stellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Called here</source>
+        <translation>Heißt hier</translation>
     </message>
 </context>
 <context>
@@ -20649,10 +21108,6 @@
         <translation>Werte, die Ja bedeuten</translation>
     </message>
     <message>
-        <source>With commas between; left empty, the usual words.</source>
-        <translation>Mit Kommas dazwischen; leer die üblichen Wörter.</translation>
-    </message>
-    <message>
         <source>Whose it is</source>
         <translation>Wessen es ist</translation>
     </message>
@@ -20683,10 +21138,6 @@
     <message>
         <source>no</source>
         <translation>nein</translation>
-    </message>
-    <message>
-        <source> minutes</source>
-        <translation> Minuten</translation>
     </message>
     <message>
         <source>Begin earlier by</source>
@@ -20733,20 +21184,12 @@
         <translation>Spalten</translation>
     </message>
     <message>
-        <source>Those that are ticked come over. Enter or a double click chooses what one becomes.</source>
-        <translation>Angehakte werden übernommen. Die Eingabetaste oder ein Doppelklick wählt, was daraus wird.</translation>
-    </message>
-    <message>
         <source>Limits</source>
         <translation>Grenzen</translation>
     </message>
     <message>
         <source>no limit</source>
         <translation>keine Grenze</translation>
-    </message>
-    <message>
-        <source> MB</source>
-        <translation> MB</translation>
     </message>
     <message>
         <source>Of one run</source>
@@ -20886,6 +21329,14 @@
     <message>
         <source>The table has changed</source>
         <translation>Die Tabelle hat sich geändert</translation>
+    </message>
+    <message>
+        <source>Those that are ticked come over. Enter or a double click chooses what one becomes, or another name for it here.</source>
+        <translation>Übernommen werden die mit Haken. Die Eingabetaste oder ein Doppelklick wählt, was eine wird, oder wie sie hier heißt.</translation>
+    </message>
+    <message>
+        <source>Take it over</source>
+        <translation>Ersetzen</translation>
     </message>
 </context>
 <context>
@@ -24415,10 +24866,6 @@
 <context>
     <name>audience::ui::SourceKindGrid</name>
     <message>
-        <source>Where your data is</source>
-        <translation>Wo Ihre Daten sind</translation>
-    </message>
-    <message>
         <source>People, events and tables come from there and are brought up to date again and again. Nothing is changed there.</source>
         <translation>Personen, Ereignisse und Tabellen kommen von dort und werden immer wieder aktualisiert. Dort wird nichts geändert.</translation>
     </message>
@@ -24584,6 +25031,10 @@
         <source>How far the test came</source>
         <translation>Wie weit der Test kam</translation>
     </message>
+    <message>
+        <source>You took what others saved</source>
+        <translation>Sie haben genommen, was andere gespeichert haben</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::SourcePanel</name>
@@ -24674,6 +25125,25 @@
     <message>
         <source>Change to HTML</source>
         <translation>In HTML umwandeln</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::SpanBox</name>
+    <message>
+        <source>Unit</source>
+        <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>Stunden</translation>
     </message>
 </context>
 <context>
@@ -25223,14 +25693,6 @@
         <translation>Zeilen, die nicht genommen wurden</translation>
     </message>
     <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
-    </message>
-    <message>
-        <source>Reads everything once more, as it is there now</source>
-        <translation>Liest alles noch einmal, wie es jetzt dort ist</translation>
-    </message>
-    <message>
         <source>not yet</source>
         <translation>noch nicht</translation>
     </message>
@@ -25388,6 +25850,53 @@
     <message>
         <source>passed</source>
         <translation>bestanden</translation>
+    </message>
+    <message>
+        <source>Refused rows</source>
+        <translation>Abgelehnte Zeilen</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>Was sich änderte</translation>
+    </message>
+    <message>
+        <source>Read everything again</source>
+        <translation>Alles noch einmal lesen</translation>
+    </message>
+    <message>
+        <source>Rows may have been missed</source>
+        <translation>Vielleicht fehlen Zeilen</translation>
+    </message>
+    <message>
+        <source>Read everything once</source>
+        <translation>Einmal alles lesen</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Try all again</source>
+        <translation>Alle noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Asks for these rows once more; those that fit now come in</source>
+        <translation>Fragt noch einmal nach diesen Zeilen; die jetzt passen, kommen herein</translation>
+    </message>
+    <message>
+        <source>Nothing names these rows, so everything is read once more</source>
+        <translation>Nichts benennt diese Zeilen, deshalb wird alles noch einmal gelesen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Try %n rows again</source>
+        <translation>
+            <numerusform>Diese Zeile noch einmal versuchen</numerusform>
+            <numerusform>%n Zeilen noch einmal versuchen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -25579,6 +26088,18 @@
     <message>
         <source>Leave it there</source>
         <translation>Dort lassen</translation>
+    </message>
+    <message>
+        <source>Asking for refused rows of %1</source>
+        <translation>Abgelehnte Zeilen von %1 werden geholt</translation>
+    </message>
+    <message>
+        <source>%1 of %2 refused rows came in</source>
+        <translation>%1 von %2 abgelehnten Zeilen kamen herein</translation>
+    </message>
+    <message>
+        <source>Somebody else changed the plan meanwhile; this is how it is now</source>
+        <translation>Jemand hat den Plan inzwischen geändert; so ist er jetzt</translation>
     </message>
 </context>
 <context>

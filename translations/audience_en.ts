@@ -58,6 +58,13 @@
             <numerusform>Rows were kept out: %Ln checks that must hold failed for them.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1, %Ln rows ahead of now</source>
+        <translation>
+            <numerusform>%1, %Ln row ahead of now</numerusform>
+            <numerusform>%1, %Ln rows ahead of now</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ControlWords</name>
@@ -246,6 +253,30 @@
         <translation>
             <numerusform>%1, about %n purchase</numerusform>
             <numerusform>%1, about %n purchases</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PlanVersions</name>
+    <message numerus="yes">
+        <source>Every %n minutes</source>
+        <translation>
+            <numerusform>Every minute</numerusform>
+            <numerusform>Every %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seconds</source>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minutes</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
         </translation>
     </message>
 </context>
@@ -955,6 +986,13 @@
             <numerusform>%1, %n could not be taken over</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Of %n more lists likewise.</source>
+        <translation>
+            <numerusform>Of one more list likewise.</numerusform>
+            <numerusform>Of %n more lists likewise.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::CheckPanel</name>
@@ -1547,10 +1585,10 @@
 <context>
     <name>audience::ui::PlanColumns</name>
     <message numerus="yes">
-        <source>%1, %n digits behind the point</source>
+        <source>%1, %n places</source>
         <translation>
-            <numerusform>%1, %n digit behind the point</numerusform>
-            <numerusform>%1, %n digits behind the point</numerusform>
+            <numerusform>%1, %n place</numerusform>
+            <numerusform>%1, %n places</numerusform>
         </translation>
     </message>
 </context>
@@ -1949,6 +1987,13 @@
         <translation>
             <numerusform>%n run that came to its end: %1 of it.</numerusform>
             <numerusform>%n runs that came to their end: %1 of each.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Try %n rows again</source>
+        <translation>
+            <numerusform>Try %n row again</numerusform>
+            <numerusform>Try %n rows again</numerusform>
         </translation>
     </message>
 </context>
