@@ -75,7 +75,7 @@ std::vector<std::string_view> partsOf(std::string_view secret, std::size_t most)
 HttpSession::HttpSession(const HttpRecipe &recipe, Secret secret, std::unique_ptr<net::HttpClient> client, Clock &clock, int seconds, const LinePatience &patience)
     : m_recipe(recipe), m_secret(std::move(secret)), m_client(std::move(client)), m_clock(clock),
       m_pace(clock, {recipe.perSecond, std::max(1.0, recipe.perSecond)}),
-      m_limit(seconds), m_timeouts{std::min(patience.connect, net::HttpTimeouts().connect), patience.idle, std::min<milliseconds>(std::chrono::seconds(seconds), patience.whole)} {
+      m_limit(seconds), m_timeouts{std::min<milliseconds>({patience.connect, net::HttpTimeouts().connect, std::chrono::seconds(seconds)}), patience.idle, std::min<milliseconds>(std::chrono::seconds(seconds), patience.whole)} {
     if (const auto url = net::Url::parse(recipe.base)) {
         m_origin = url->origin();
         m_host = url->host;

@@ -3,6 +3,7 @@
 #include "support/raw_server.h"
 #include "support/test_main.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 #ifndef Q_MOC_RUN // moc stumbles over the concepts of the standard library
@@ -348,6 +349,19 @@ private Q_SLOTS:
         Reader reader;
         QCOMPARE(reader.open(connectionTo(server, recipe(""))), std::string());
         QCOMPARE(reader.read(), QStringList({QStringLiteral("1"), QStringLiteral("2")}));
+    }
+    // The limit of the connection is one of all tries together, and who reads does not begin anew.
+    void aSilentServiceIsGivenUp() {
+        RawServer server([](int, int, const std::string &) { return RawStep{"", Then::Silent}; });
+        Reader reader;
+        reader.policy.total = std::chrono::seconds(1);
+        auto connection = connectionTo(server, recipe(""));
+        connection.statementSeconds = 1;
+        QCOMPARE(reader.open(connection), std::string());
+        QElapsedTimer clock;
+        clock.start();
+        QCOMPARE(reader.read(), QStringList{QStringLiteral("source.too_slow")});
+        QVERIFY2(clock.elapsed() < 8'000, qPrintable(QString::number(clock.elapsed())));
     }
     void aTokenCanEndInTheMiddle() {
         std::atomic<int> tokens{0};
