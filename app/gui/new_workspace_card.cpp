@@ -94,6 +94,9 @@ void NewWorkspaceCard::begin(const QString &title, const QString &words, const Q
     m_title->setText(title);
     setAccessibleName(title);
     m_words->setText(words);
+    m_words->ensurePolished();
+    const QMargins around = layout()->contentsMargins();
+    m_words->setMinimumHeight(m_words->fontMetrics().boundingRect(QRect(0, 0, width() - around.left() - around.right(), QWIDGETSIZE_MAX), Qt::TextWordWrap, words).height());
     m_make->setText(button);
     m_folder = documentsFolder();
     m_name->setText(QFileInfo(freeWorkspaceFile(m_folder, name)).completeBaseName());

@@ -90,14 +90,18 @@ WelcomeWindow::WelcomeWindow(QWidget *parent) : QWidget(parent) {
     m_card = new NewWorkspaceCard(content);
     m_card->setFixedWidth(Theme::instance().pixels(kCardWidth));
     m_card->hide();
-    auto *middle = makeRow(); // centred by stretches: an alignment would forget how high wrapped words are
+    auto *middle = makeRow();
     static_cast<QHBoxLayout *>(middle)->addStretch(1);
     middle->addWidget(m_card);
     static_cast<QHBoxLayout *>(middle)->addStretch(1);
     column->addLayout(middle);
     column->addWidget(makeProgress(content));
     column->addWidget(makeFoot(content));
-    layout->addWidget(content, 0, Qt::AlignHCenter);
+    auto *centre = makeRow(); // by stretches: an alignment would forget how high wrapped words are
+    static_cast<QHBoxLayout *>(centre)->addStretch(1);
+    centre->addWidget(content);
+    static_cast<QHBoxLayout *>(centre)->addStretch(1);
+    layout->addLayout(centre);
     layout->addStretch(3);
     m_palette = new CommandPalette(this);
     m_palette->setHint(tr("A workspace, a database, a command"));

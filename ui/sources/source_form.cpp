@@ -30,18 +30,18 @@ constexpr int kControl = 340;
 // Words that take the height their width needs: a column asks for it at its own width, which is another.
 class Wrapped final : public QObject {
 public:
-    explicit Wrapped(QLabel *words) : QObject(words), m_words(words) {
+    Wrapped(QLabel *words, QWidget *form) : QObject(words), m_words(words), m_form(form) {
         words->setWordWrap(true);
         words->installEventFilter(this);
     }
     bool eventFilter(QObject *, QEvent *event) override {
         const bool isMeasured = event->type() == QEvent::Resize || event->type() == QEvent::Show || event->type() == QEvent::FontChange;
-        // A layout may have asked before the words had the width they are painted with.
-        const bool isCut = event->type() == QEvent::Paint && m_words->height() < heightOf(*m_words, m_words->width());
-        if (isMeasured || isCut)
+        if (isMeasured)
             m_words->setMinimumHeight(heightOf(*m_words, m_words->width()));
-        if (isCut)
-            m_words->updateGeometry();
+        // The form was asked for its height when it was wider, and the row got too little of it.
+        const QWidget *row = m_words->parentWidget();
+        if (event->type() == QEvent::Paint && row && (m_words->geometry().bottom() >= row->height() || m_words->height() < heightOf(*m_words, m_words->width())))
+            m_form->setMinimumHeight(m_form->layout()->totalHeightForWidth(m_form->width()));
         return false;
     }
     // A label's own answer is never less than the least height it was given before.
@@ -51,6 +51,7 @@ public:
 
 private:
     QLabel *m_words;
+    QWidget *m_form;
 };
 
 } // namespace
@@ -74,6 +75,7 @@ void SourceForm::edit(const SourceConnection &connection, bool isNew) {
 
 void SourceForm::rebuild() {
     delete m_inside;
+    setMinimumHeight(0);
     m_rowOf.clear();
     m_complaints.clear();
     m_options.clear();
@@ -239,7 +241,10 @@ void SourceForm::addMore(QBoxLayout *rows) {
     rows->addWidget(m_moreRows);
     m_moreRows->hide();
     m_more->setVisible(hasMore);
-    connect(m_more, &QPushButton::toggled, m_moreRows, &QWidget::setVisible);
+    connect(m_more, &QPushButton::toggled, m_moreRows, [this](bool isOpen) {
+        setMinimumHeight(0); // it is found anew
+        m_moreRows->setVisible(isOpen);
+    });
 }
 
 QLineEdit *SourceForm::addField(QBoxLayout *rows, const char *field) {
@@ -278,7 +283,7 @@ void SourceForm::addRow(QBoxLayout *rows, const QString &title, const QString &h
     name->setBuddy(field);
     words->addWidget(name);
     auto *more = makeLabel(help, "secondary", row);
-    new Wrapped(more);
+    new Wrapped(more, this);
     more->setVisible(!help.isEmpty());
     words->addWidget(more);
     words->addStretch(1);
@@ -288,7 +293,7 @@ void SourceForm::addRow(QBoxLayout *rows, const QString &title, const QString &h
     side->addWidget(control);
     auto *complaint = makeLabel({}, "bad", row);
     complaint->setObjectName(field->objectName() + QStringLiteral("Complaint"));
-    new Wrapped(complaint);
+    new Wrapped(complaint, this);
     complaint->setMaximumWidth(Theme::instance().pixels(kControl));
     complaint->hide();
     side->addWidget(complaint);

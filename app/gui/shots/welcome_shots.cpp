@@ -33,6 +33,7 @@ static Result<void> showWelcome(Stage &stage, const QString &button) {
         welcome->openPalette();
     else if (auto *found = welcome->findChild<QPushButton *>(button); found && !button.isEmpty())
         found->click();
+    stage.wait(100); // until it is laid out
     return {};
 }
 
