@@ -8,6 +8,8 @@
 
 #include <QTest>
 
+#include <thread>
+
 #ifndef Q_MOC_RUN // moc of Qt 6.4 cannot read the concepts of g++ 12
 #include "delivery/runner_lock.h"
 #include "service/session.h"
@@ -52,13 +54,16 @@ class SyncAgainTest final : public QObject {
             about.port = port;
         return SourceService(*m_session).save(about);
     }
-    Result<SyncProposal> plan(const char *name, const char *connection, const char *schema, const char *table, const char *key) {
+    Result<SyncProposal> plan(const char *name, const char *connection, const char *schema, const char *table, const char *key, const char *cursor = "") {
         SyncDraft draft;
         draft.plan.name = draft.plan.dataset = name;
         draft.plan.connection = connection;
         draft.plan.schema = schema;
         draft.plan.table = table;
         draft.plan.key = key;
+        draft.plan.cursor = cursor;
+        if (*cursor != '\0')
+            draft.plan.mode = model::SyncMode::Incremental;
         return SyncService(*m_session).plan(draft);
     }
     std::string value(const char *sql) {
@@ -174,6 +179,42 @@ private Q_SLOTS:
         QVERIFY2(again->run.takenOver >= 100'000, (std::to_string(again->run.takenOver) + again->run.anew).c_str());
         QCOMPARE(again->run.kept, std::int64_t{250'000});
         QCOMPARE(value("SELECT count(*) || ' ' || count(DISTINCT id) || ' ' || sum(id) || min(t) || max(t) FROM many"), std::string("250000 250000 31250125000row 1row 99999"));
+    }
+
+    // Of what changed nothing is lost and nothing comes twice, wherever the line broke.
+    void aLineThatBreaksAmongChanges_data() { aLineThatBreaksInAPage_data(); }
+    void aLineThatBreaksAmongChanges() {
+        QFETCH(bool, isMaria);
+        QFETCH(int, kind);
+        const QString why = isMaria ? m_whyNoMaria : m_whyNoPostgres;
+        if (!why.isEmpty())
+            QSKIP(qPrintable(why));
+        begin();
+        const model::SourceConnection there = isMaria ? m_maria.connection() : m_postgres.connection();
+        FaultLine line(there.port);
+        if (!connect(there, "crm", line.port()))
+            QSKIP("built without it");
+        RAN(plan("many", "crm", isMaria ? "shop" : "public", "many", "id", "id"));
+        SyncService syncs(*m_session);
+        for (const std::int64_t after : {1'500'000, 3'500'000}) { // in the first and in the second page
+            line.set({static_cast<Kind>(kind), after});
+            const int asked = line.connections();
+            std::jthread strike([&](const std::stop_token &stop) { // and does not come back
+                while (!stop.stop_requested() && line.connections() == asked)
+                    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+                std::this_thread::sleep_for(std::chrono::milliseconds(50)); // the one that there is has looked what befalls it
+                line.set({Kind::Reset, 60});
+            });
+            const auto broken = syncs.run("many", {});
+            QVERIFY(!broken);
+            QVERIFY2(broken.error().kind == ErrorKind::Network, broken.error().id.c_str());
+        }
+        line.set({});
+        RAN(syncs.run("many", {}));
+        QCOMPARE(value("SELECT count(*) || ' ' || count(DISTINCT id) || ' ' || sum(id) || min(t) || max(t) FROM many"), std::string("250000 250000 31250125000row 1row 99999"));
+        const auto after = syncs.run("many", {});
+        RAN(after);
+        QVERIFY2(after->run.rows <= 1, std::to_string(after->run.rows).c_str());
     }
 };
 
