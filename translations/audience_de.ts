@@ -11410,10 +11410,6 @@
         <translation>CSV, Excel, JSON Lines</translation>
     </message>
     <message>
-        <source>PostgreSQL, MySQL, SQL Server, Shopify and more</source>
-        <translation>PostgreSQL, MySQL, SQL Server, Shopify und mehr</translation>
-    </message>
-    <message>
         <source>New workspace</source>
         <translation>Neuer Arbeitsbereich</translation>
     </message>
@@ -11460,6 +11456,10 @@
     <message>
         <source>Go on</source>
         <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>PostgreSQL, MySQL, Shopify and more</source>
+        <translation>PostgreSQL, MySQL, Shopify und mehr</translation>
     </message>
 </context>
 <context>

@@ -30,9 +30,8 @@ using namespace ui;
 
 namespace {
 
-// How wide the words of a door are: the one in the middle has two buttons.
-constexpr int kNarrow = 254, kWide = 324, kInside = 20;
-constexpr int kWidth = 2 * kNarrow + kWide + 6 * kInside + 2 * space::kPage, kCardWidth = 480;
+constexpr int kDoorWords = 254, kInside = 20; // how wide the words of a door are
+constexpr int kWidth = 3 * (kDoorWords + 2 * kInside) + 2 * space::kPage, kCardWidth = 480;
 const QString kConnections = QStringLiteral("connections"), kNewSource = QStringLiteral("/new-source");
 
 QStringList localFiles(const QMimeData *data) {
@@ -121,13 +120,13 @@ QWidget *WelcomeWindow::makeDoors(QWidget *parent) {
     m_first = makeButton(QStringLiteral("openDemo"), tr("Open the demo shop"), "primary", nullptr, m_doors);
     auto *mine = makeButton(QStringLiteral("bringData"), tr("Choose files"), "", nullptr, m_doors);
     m_connect = makeButton(QStringLiteral("connectData"), tr("Connect a database"), "", nullptr, m_doors);
-    auto *move = makeButton(QStringLiteral("moveIn"), tr("Start the move"), "", nullptr, m_doors);
+    auto *move = m_last = makeButton(QStringLiteral("moveIn"), tr("Start the move"), "", nullptr, m_doors);
     doors->addWidget(makeDoor(true, "store", tr("Look around"), tr("A shop with 20,000 customers, two years of orders, segments, emails and a practice campaign."),
-                              {tr("Ready in a few seconds"), tr("No account")}, kNarrow, {m_first}));
+                              {tr("Ready in a few seconds"), tr("No account")}, {m_first}));
     doors->addWidget(makeDoor(false, "users", tr("My customers"), tr("Bring a file, or connect the database or the service where they are. You see what was found before anything is kept."),
-                              {tr("CSV, Excel, JSON Lines"), tr("PostgreSQL, MySQL, SQL Server, Shopify and more")}, kWide, {mine, m_connect}));
+                              {tr("CSV, Excel, JSON Lines"), tr("PostgreSQL, MySQL, Shopify and more")}, {mine, m_connect}));
     doors->addWidget(makeDoor(false, "truck", tr("Move from another tool"), tr("People, consent, emails and what became of them, from an export; a report lists what did not come over."),
-                              {tr("Braze, Klaviyo, Customer.io, Mailchimp"), tr("Whoever left stays unsubscribed")}, kNarrow, {move}));
+                              {tr("Braze, Klaviyo, Customer.io, Mailchimp"), tr("Whoever left stays unsubscribed")}, {move}));
     connect(m_first, &QPushButton::clicked, this, &WelcomeWindow::demoWanted);
     connect(mine, &QPushButton::clicked, this, &WelcomeWindow::chooseTables);
     connect(m_connect, &QPushButton::clicked, this, [this] { askForPlace(kConnections, kNewSource); });
@@ -284,10 +283,10 @@ void WelcomeWindow::keyPressEvent(QKeyEvent *event) {
     QWidget::keyPressEvent(event);
 }
 
-QFrame *WelcomeWindow::makeDoor(bool isFirst, const char *iconName, const QString &title, const QString &text, const QStringList &points, int width,
+QFrame *WelcomeWindow::makeDoor(bool isFirst, const char *iconName, const QString &title, const QString &text, const QStringList &points,
                                 const QList<QPushButton *> &buttons) {
     auto *door = new QFrame(m_doors);
-    door->setFixedWidth(Theme::instance().pixels(width + 2 * kInside));
+    door->setFixedWidth(Theme::instance().pixels(kDoorWords + 2 * kInside));
     door->setProperty("role", QLatin1String(isFirst ? "doorFirst" : "door"));
     auto *layout = new QVBoxLayout(door);
     layout->setContentsMargins(kInside, kInside, kInside, kInside);
@@ -301,11 +300,11 @@ QFrame *WelcomeWindow::makeDoor(bool isFirst, const char *iconName, const QStrin
     layout->addWidget(badge);
     auto *name = makeLabel(title, "title", door);
     name->setWordWrap(true);
-    name->setMinimumHeight(name->heightForWidth(Theme::instance().pixels(width)));
+    name->setMinimumHeight(name->heightForWidth(Theme::instance().pixels(kDoorWords)));
     layout->addWidget(name);
     auto *words = makeLabel(text, "quietBody", door);
     words->setWordWrap(true);
-    words->setMinimumHeight(qMax(Theme::instance().pixels(58), words->heightForWidth(Theme::instance().pixels(width))));
+    words->setMinimumHeight(qMax(Theme::instance().pixels(58), words->heightForWidth(Theme::instance().pixels(kDoorWords))));
     words->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     layout->addWidget(words);
     for (const QString &point : points) {
@@ -313,18 +312,16 @@ QFrame *WelcomeWindow::makeDoor(bool isFirst, const char *iconName, const QStrin
         row->addWidget(makeIcon("check", Tone::Neutral, 14, door));
         auto *said = makeLabel(point, "secondary", door);
         said->setWordWrap(true);
-        said->setMinimumHeight(said->heightForWidth(Theme::instance().pixels(width - 24)));
+        said->setMinimumHeight(said->heightForWidth(Theme::instance().pixels(kDoorWords - 24)));
         row->addWidget(said, 1);
         layout->addLayout(row);
     }
     layout->addSpacing(space::kTiny);
     layout->addStretch(1);
-    auto *row = makeRow(space::kSmall);
     for (QPushButton *button : buttons) {
         button->setMinimumHeight(Theme::instance().pixels(34));
-        row->addWidget(button, 1);
+        layout->addWidget(button);
     }
-    layout->addLayout(row);
     return door;
 }
 
@@ -332,6 +329,7 @@ void WelcomeWindow::setRecent(const QStringList &paths) {
     m_recentFiles = paths;
     clearLayout(m_recent);
     m_recentTitle->setVisible(!paths.isEmpty());
+    QWidget *before = m_last;
     for (const QString &path : paths.mid(0, 3)) {
         const QString name = fontMetrics().elidedText(QFileInfo(path).fileName(), Qt::ElideMiddle, 180);
         auto *chip = makeButton(QStringLiteral("recentFile"), name, "chip", "file-text", this);
@@ -339,6 +337,8 @@ void WelcomeWindow::setRecent(const QStringList &paths) {
         chip->setToolTip(path);
         connect(chip, &QPushButton::clicked, this, [this, path] { Q_EMIT openWanted(path); });
         m_recent->addWidget(chip);
+        setTabOrder(before, chip);
+        before = chip;
     }
 }
 

@@ -50,7 +50,7 @@ protected:
 
 private:
     // `width`: of its words.
-    QFrame *makeDoor(bool isFirst, const char *iconName, const QString &title, const QString &text, const QStringList &points, int width,
+    QFrame *makeDoor(bool isFirst, const char *iconName, const QString &title, const QString &text, const QStringList &points,
                      const QList<QPushButton *> &buttons);
     QWidget *makeDoors(QWidget *parent);
     QWidget *makeProgress(QWidget *parent);
@@ -69,7 +69,7 @@ private:
     QString m_page, m_target; // where the new workspace begins
     QStringList m_recentFiles;
     ui::CommandPalette *m_palette;
-    QPushButton *m_stop, *m_first, *m_connect, *m_new;
+    QPushButton *m_stop, *m_first, *m_connect, *m_new, *m_last;
     QBoxLayout *m_recent;
     QLabel *m_recentTitle, *m_step;
     QProgressBar *m_bar;
