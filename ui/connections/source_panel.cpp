@@ -37,6 +37,14 @@ using service::SyncService;
 namespace {
 constexpr int kFormWidth = 760, kStaleHeight = 280;
 const QString kNew = QStringLiteral("/new-source"), kPrefix = QStringLiteral("/source/");
+
+// A column asks for the height at its own width, not at the most that the widget takes.
+void addInRow(QBoxLayout *column, QWidget *widget) {
+    auto *row = new QHBoxLayout;
+    row->addWidget(widget, 1);
+    row->addStretch(0);
+    column->addLayout(row);
+}
 } // namespace
 
 SourceLinkPanel::SourceLinkPanel(std::shared_ptr<service::Session> session, Jobs *jobs, QWidget *parent)
@@ -68,11 +76,7 @@ SourceLinkPanel::SourceLinkPanel(std::shared_ptr<service::Session> session, Jobs
 void SourceLinkPanel::makeForm(QBoxLayout *column) {
     m_form = new SourceForm(this);
     m_form->setMaximumWidth(Theme::instance().pixels(kFormWidth));
-    // In a row of its own: a column asks for the height at its own width, not at the most that the form takes.
-    auto *formRow = new QHBoxLayout;
-    formRow->addWidget(m_form, 1);
-    formRow->addStretch(0);
-    column->addLayout(formRow);
+    addInRow(column, m_form);
     connect(m_form, &SourceForm::submitted, this, &SourceLinkPanel::save);
     connect(m_form, &SourceForm::edited, this, [this] {
         keepDraft();
@@ -104,7 +108,7 @@ void SourceLinkPanel::makeSource(QBoxLayout *column) {
     rows->setHorizontalSpacing(space::kPage);
     rows->setColumnStretch(0, 1);
     m_steps->body()->addWidget(m_stepRows);
-    column->addWidget(m_steps);
+    addInRow(column, m_steps);
     m_reader = new Card(tr("A user who may only read"), this);
     m_reader->setObjectName(QStringLiteral("sourceReader"));
     auto *copy = makeButton(QStringLiteral("sourceReaderCopy"), tr("Copy"), "", "copy", this);
@@ -127,8 +131,8 @@ void SourceLinkPanel::makeSource(QBoxLayout *column) {
     m_drivers->setMaximumWidth(Theme::instance().pixels(kFormWidth));
     m_drivers->hide();
     column->addWidget(m_browser);
-    column->addWidget(m_drivers);
-    column->addWidget(m_reader);
+    addInRow(column, m_drivers);
+    addInRow(column, m_reader);
     connect(m_browser, &SourceBrowser::bringOver, this, [this](const QString &schema, const QString &table) { Q_EMIT bringOver(toQString(m_current.name), schema, table); });
 }
 
