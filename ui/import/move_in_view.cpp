@@ -231,6 +231,7 @@ void MoveInView::fill(const service::MoveInView &found) {
     m_filesView->setFixedHeight(Theme::instance().pixels(kRow * (1 + qMin(kMostFiles, int(rows.size()))) + 4));
     clearLayout(m_findings);
     std::size_t shown = 0;
+    QWidget *before = m_filesView; // Tab goes as the eye does, though the rows are younger than the buttons
     for (const MoveInFinding &one : found.findings) {
         if (++shown > kShownFindings)
             break;
@@ -249,6 +250,8 @@ void MoveInView::fill(const service::MoveInView &found) {
         row->addWidget(words, 1);
         line->setAccessibleName(text.left(600));
         m_findings->addWidget(line);
+        setTabOrder(before, line);
+        before = line;
     }
     if (found.findings.size() > kShownFindings)
         m_findings->addWidget(makeLabel(tr("…and %1 more, which the report lists").arg(formatNumber(qint64(found.findings.size() - kShownFindings))), "secondary", m_list));
