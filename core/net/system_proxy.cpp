@@ -30,8 +30,10 @@ void setSystemProxy(std::function<std::string(const std::string &origin)> ask) {
 }
 
 std::string proxyFor(const Url &url, const NetConfig &config) {
-    if (!config.proxy.empty() || url.isLoopback() || environmentSays())
-        return url.isLoopback() ? std::string() : config.proxy;
+    if (url.isLoopback())
+        return {};
+    if (!config.proxy.empty() || environmentSays())
+        return config.proxy;
     const std::string origin = url.origin();
     std::function<std::string(const std::string &)> ask;
     {

@@ -339,8 +339,8 @@ Result<sync::SyncReport> SyncService::run(const std::string &name, const SyncRun
         return Error(ErrorKind::Conflict, "sync.busy");
     TRY_ASSIGN(const SyncView view, find(name));
     auto made = SourceService(m_session).connector(view.plan.connection);
-    if (!made) { // a run by schedule that finds no password is not to fail unseen
-        TRY(keepFault(m_session.workspace(), view, options, made.error()));
+    if (!made) { // a run by schedule that finds no password is not to fail unseen; where nothing can be kept the cause is what counts
+        (void)keepFault(m_session.workspace(), view, options, made.error());
         return std::move(made).error();
     }
     const auto connector = *std::move(made);

@@ -56,12 +56,11 @@ public:
 
     Result<std::vector<SyncView>> list() const; // by name
     Result<SyncView> find(const std::string &name) const; // error "sync.unknown" {name}
-    // A dataset that another sync brings is "sync.dataset_of_sync" {dataset, sync}, one that a file brought "sync.dataset_of_file"
-    // {dataset, file} where it is not to be taken over.
     // Looks at the table and keeps the plan, also over an older one of its name; what was read by another plan is then read
     // anew. Errors: "connection.unknown" {name}, those of sync::checkAgainst() and of the source; where the plan is not the one
     // any more that the draft was made from "definition.stale" {kind, name, mine, theirs}, "sync.unknown" {name} or
-    // "sync.name_taken" {name}.
+    // "sync.name_taken" {name}; "sync.dataset_of_sync" {dataset, sync} where another sync brings the dataset, and where a file did
+    // and it is not to be taken over "sync.dataset_of_file" {dataset, file}.
     Result<SyncProposal> plan(SyncDraft draft, const CancelToken &cancel = {});
     // A plan that is there and how the table has changed since; with `accept` it is decided for the new shape, where the plan is
     // still this revision (0: whichever it is when the table is looked at). Error "definition.stale".
